@@ -1,0 +1,116 @@
+/**
+ * The port to a person's history. Everything above it works on this interface; behind it stands a SQLCipher database in a
+ * worker thread. All methods reject with an `AppError` whose code begins with `history/`.
+ *
+ * Messages form a tree and are never overwritten by an edit; a lane points at a leaf. A reply that streams is a row with
+ * status `streaming` plus the journal of its events, so a crash at any moment loses at most what was not yet journalled.
+ */
+import type { Connection } from '../../shared/connection.ts';
+import type {
+  AssistantMessage,
+  Conversation,
+  Lane,
+  Message,
+  PathPage,
+  UserMessage,
+} from '../../shared/conversation.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId, RunId, TabId } from '../../shared/ids.ts';
+import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
+import type { Settings, Tab } from '../../shared/settings.ts';
+import type { StreamEvent } from '../../shared/stream.ts';
+
+/** A conversation with what the sidebar says of it. */
+export interface StoredConversation {
+  readonly conversation: Conversation;
+  readonly laneCount: number;
+}
+
+/** A conversation and everything in it: what a transcript is made from. Messages are in the order of their ids. */
+export interface ConversationArchive {
+  readonly conversation: Conversation;
+  readonly lanes: readonly Lane[];
+  readonly messages: readonly Message[];
+}
+
+/** The rows of one broadcast, written in one transaction together with the lanes' new heads. */
+export interface NewTurn {
+  readonly conversationId: ConversationId;
+  readonly prompts: readonly UserMessage[];
+  readonly replies: readonly AssistantMessage[];
+  readonly heads: readonly { readonly laneId: LaneId; readonly headId: MessageId }[];
+}
+
+/** A stretch of a live reply's events. `seq` counts from 1 without a gap within a run. */
+export interface JournalEntry {
+  readonly runId: RunId;
+  readonly messageId: MessageId;
+  readonly seq: number;
+  readonly events: readonly StreamEvent[];
+}
+
+export interface ListConversations {
+  readonly trashed: boolean;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+export interface SearchMessages {
+  readonly query: string;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+export interface History {
+  /** Where things are kept, as found at the start. */
+  readonly state: HistoryState;
+
+  listConnections(): Promise<readonly Connection[]>;
+  saveConnection(connection: Connection): Promise<void>;
+  deleteConnection(id: ConnectionId): Promise<void>;
+
+  loadSettings(): Promise<Settings>;
+  saveSettings(settings: Settings): Promise<void>;
+  listTabs(): Promise<readonly Tab[]>;
+  /** Replaces all tabs and drops conversations without a message that no tab holds. */
+  saveTabs(tabs: readonly Tab[]): Promise<void>;
+  saveDraft(tabId: TabId, draft: string): Promise<void>;
+
+  createConversation(conversation: Conversation, lanes: readonly Lane[]): Promise<void>;
+  getConversation(id: ConversationId): Promise<StoredConversation>;
+  /** Pinned first, then newest change first. Those without a message are left out. */
+  listConversations(options: ListConversations): Promise<readonly StoredConversation[]>;
+  /** Sets title, pin or trash. `now` becomes its time of change for the merge of histories, not its place in the list. */
+  updateConversation(
+    id: ConversationId,
+    change: Partial<Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt'>>,
+    now: number,
+  ): Promise<StoredConversation>;
+  /** Deletes a conversation that is in the trash, with all its messages. */
+  purgeConversation(id: ConversationId): Promise<void>;
+  /** Newest first; every word must occur, the last one as a prefix. Conversations in the trash are left out. */
+  search(options: SearchMessages): Promise<readonly SearchHit[]>;
+  readArchive(id: ConversationId): Promise<ConversationArchive>;
+
+  listLanes(id: ConversationId): Promise<readonly Lane[]>;
+  getLane(id: LaneId): Promise<Lane>;
+  addLane(lane: Lane): Promise<void>;
+  updateLane(id: LaneId, change: Partial<Pick<Lane, 'connectionId' | 'modelId' | 'headId'>>): Promise<Lane>;
+  /** Rejects the removal of the last lane. */
+  removeLane(id: LaneId): Promise<void>;
+  /** Points the lane at the newest leaf below `messageId`, preferring the lane's own replies. */
+  selectBranch(id: LaneId, messageId: MessageId, limit: number): Promise<LanePage>;
+
+  getMessage(id: MessageId): Promise<Message>;
+  /** The newest `limit` messages of a lane's path, or those above `beforeId`. Oldest first. */
+  readLane(id: LaneId, limit: number, beforeId?: MessageId): Promise<PathPage>;
+  /** The whole path from the root to `id`, oldest first: the context of a request. */
+  readPath(id: MessageId): Promise<readonly Message[]>;
+
+  beginTurn(turn: NewTurn): Promise<void>;
+  appendJournal(entries: readonly JournalEntry[]): Promise<void>;
+  /** Writes the final form of a reply, indexes its text and drops its journal, in one transaction. */
+  finishReply(reply: AssistantMessage): Promise<void>;
+
+  /** Checkpoints and closes. Nothing may be called after it. */
+  close(): Promise<void>;
+}

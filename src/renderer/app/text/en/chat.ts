@@ -1,0 +1,2 @@
+/** Words of the interface: chat. */
+export const chat = {};

@@ -1,0 +1,2 @@
+/** Words of the interface: connections. */
+export const connections = {};

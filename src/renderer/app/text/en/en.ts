@@ -1,0 +1,11 @@
+/** The English message catalogue: one file a topic. Sentences with parts are functions, so that word order is free. */
+import { chat } from './chat.ts';
+import { connections } from './connections.ts';
+import { errors } from './errors.ts';
+import { library } from './library.ts';
+import { rendering } from './rendering.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { transcripts } from './transcripts.ts';
+
+export const en = { chat, connections, errors, library, rendering, settings, shell, transcripts };

@@ -1,0 +1,2 @@
+/** Words of the interface: errors. */
+export const errors = {};

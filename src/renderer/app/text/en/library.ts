@@ -1,0 +1,2 @@
+/** Words of the interface: library. */
+export const library = {};

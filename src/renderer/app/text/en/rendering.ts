@@ -1,0 +1,2 @@
+/** Words of the interface: rendering. */
+export const rendering = {};

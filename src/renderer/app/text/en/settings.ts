@@ -1,0 +1,2 @@
+/** Words of the interface: settings. */
+export const settings = {};

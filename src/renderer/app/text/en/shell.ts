@@ -1,0 +1,2 @@
+/** Words of the interface: shell. */
+export const shell = {};

@@ -1,0 +1,2 @@
+/** Words of the interface: transcripts. */
+export const transcripts = {};

@@ -1,0 +1,158 @@
+/**
+ * The domain of history: conversations, their tree of messages, and the lanes that walk it. The schemas are the source of
+ * the types; they are used at the bridge and at the database, never in the renderer at run time.
+ */
+import { z } from 'zod';
+import { errorCodes } from './errors.ts';
+import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TurnId, Id } from './ids.ts';
+
+/** Longest prompt that is sent, in characters (UTF-16 units). More than any model takes, small enough to stay quick. */
+export const maxPromptLength = 2_000_000;
+/** Longest draft that is kept, in characters. Larger than a prompt, so that a paste that is too long to send is not lost. */
+export const maxDraftLength = 16_000_000;
+
+/** A schema for a branded UUID. */
+export function idSchema<T extends Id<string>>() {
+  return z.uuid().transform((value) => value as T);
+}
+
+/** Milliseconds since 1970, UTC. */
+export const timestampSchema = z.number().int().nonnegative();
+
+export const errorInfoSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  retryable: z.boolean(),
+  details: z
+    .strictObject({
+      host: z.string().exactOptional(),
+      status: z.number().exactOptional(),
+      requestId: z.string().exactOptional(),
+      retryAfterSeconds: z.number().exactOptional(),
+      providerMessage: z.string().exactOptional(),
+      modelId: z.string().exactOptional(),
+      region: z.string().exactOptional(),
+      profile: z.string().exactOptional(),
+      field: z.string().exactOptional(),
+      limit: z.number().exactOptional(),
+      fileName: z.string().exactOptional(),
+    })
+    .exactOptional(),
+});
+
+export const usageSchema = z.strictObject({
+  input: z.number(),
+  output: z.number(),
+  cacheRead: z.number().exactOptional(),
+  cacheWrite: z.number().exactOptional(),
+  reasoning: z.number().exactOptional(),
+});
+
+export const stopReasonSchema = z.enum(['end', 'length', 'tool', 'filter', 'context', 'cancelled']);
+
+export const messagePartSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), block: z.number().int(), text: z.string() }),
+  z.strictObject({
+    type: z.literal('reasoning'),
+    block: z.number().int(),
+    kind: z.enum(['summary', 'raw']),
+    text: z.string(),
+  }),
+  z.strictObject({ type: z.literal('refusal'), block: z.number().int(), text: z.string() }),
+]);
+
+const messageBase = {
+  id: idSchema<MessageId>(),
+  conversationId: idSchema<ConversationId>(),
+  /** Null at a root. The path from the root to a message is the context of the next request. */
+  parentId: idSchema<MessageId>().nullable(),
+  /** Shared by all messages of one broadcast. */
+  turnId: idSchema<TurnId>(),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+  deviceId: idSchema<DeviceId>(),
+};
+
+export const userMessageSchema = z.strictObject({
+  ...messageBase,
+  role: z.literal('user'),
+  parts: z.array(messagePartSchema),
+});
+
+/** The model that answered, as it was named on that day: a later rename or a deleted connection does not rewrite history. */
+export const modelRefSchema = z.strictObject({
+  connectionId: idSchema<ConnectionId>(),
+  modelId: z.string().max(2048),
+  provider: z.string(),
+  modelName: z.string(),
+  connectionName: z.string(),
+});
+
+export const messageStatusSchema = z.enum(['streaming', 'done', 'cancelled', 'error', 'interrupted']);
+
+export const assistantMessageSchema = z.strictObject({
+  ...messageBase,
+  role: z.literal('assistant'),
+  /** The lane that asked for this reply; siblings of one lane are its retries. */
+  laneId: idSchema<LaneId>(),
+  status: messageStatusSchema,
+  model: modelRefSchema,
+  parts: z.array(messagePartSchema),
+  usage: usageSchema.nullable(),
+  stopReason: stopReasonSchema.nullable(),
+  requestId: z.string().nullable(),
+  servedModel: z.string().nullable(),
+  /** Set when status is `error`, and on an interrupted reply whose cause is known. */
+  error: errorInfoSchema.nullable(),
+  /** When the request was sent, when its first delta came, when it ended. */
+  timing: z.strictObject({
+    startedAt: timestampSchema,
+    firstDeltaAt: timestampSchema.nullable(),
+    endedAt: timestampSchema.nullable(),
+  }),
+});
+
+export const messageSchema = z.discriminatedUnion('role', [userMessageSchema, assistantMessageSchema]);
+
+/** One model's path through a conversation. `headId` is the leaf that the path ends in, null while it is empty. */
+export const laneSchema = z.strictObject({
+  id: idSchema<LaneId>(),
+  conversationId: idSchema<ConversationId>(),
+  position: z.number().int().nonnegative(),
+  connectionId: idSchema<ConnectionId>().nullable(),
+  modelId: z.string().max(2048).nullable(),
+  headId: idSchema<MessageId>().nullable(),
+});
+
+export const conversationSchema = z.strictObject({
+  id: idSchema<ConversationId>(),
+  title: z.string().max(500),
+  /** `auto` titles follow the first prompt until a person names the conversation. */
+  titleSource: z.enum(['auto', 'user']),
+  pinned: z.boolean(),
+  /** When it was put in the trash, or null. */
+  trashedAt: timestampSchema.nullable(),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+  deviceId: idSchema<DeviceId>(),
+});
+
+/** A message on a lane's path together with its alternatives (itself included), oldest first: what `‹ 2/3 ›` walks. */
+export const pathEntrySchema = z.strictObject({
+  message: messageSchema,
+  siblingIds: z.array(idSchema<MessageId>()),
+});
+
+/** The newest part of a lane's path, oldest first. `hasMore` says that there is something above it. */
+export const pathPageSchema = z.strictObject({ entries: z.array(pathEntrySchema), hasMore: z.boolean() });
+
+export type Usage = z.infer<typeof usageSchema>;
+export type ModelRef = z.infer<typeof modelRefSchema>;
+export type MessageStatus = z.infer<typeof messageStatusSchema>;
+export type UserMessage = z.infer<typeof userMessageSchema>;
+export type AssistantMessage = z.infer<typeof assistantMessageSchema>;
+export type Message = z.infer<typeof messageSchema>;
+export type Lane = z.infer<typeof laneSchema>;
+export type Conversation = z.infer<typeof conversationSchema>;
+export type PathEntry = z.infer<typeof pathEntrySchema>;
+export type PathPage = z.infer<typeof pathPageSchema>;

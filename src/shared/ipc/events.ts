@@ -1,0 +1,42 @@
+/**
+ * Everything that main tells the renderer unasked, in the past tense. Main is the trusted side, so these are types only;
+ * the preload passes a name and a value and nothing else.
+ */
+import type { SecretStoreState } from '../connection.ts';
+import type { Message } from '../conversation.ts';
+import type { ConversationId, MessageId, RunId } from '../ids.ts';
+import type { StreamEvent } from '../stream.ts';
+import type { ConversationSummary, HistoryState } from './routes.ts';
+
+/** A command of the application menu; the renderer's command registry carries it out. */
+export type MenuCommand =
+  | 'chat.new'
+  | 'tab.new'
+  | 'tab.close'
+  | 'tab.reopen'
+  | 'transcript.export'
+  | 'settings.open'
+  | 'palette.open'
+  | 'sidebar.toggle'
+  | 'search.open'
+  | 'shortcuts.open';
+
+export interface EventPayloads {
+  /** New events of a live reply, at most one batch a frame. A gap in `seq` means: read the message again. */
+  'run.updated': {
+    readonly runId: RunId;
+    readonly messageId: MessageId;
+    readonly conversationId: ConversationId;
+    readonly seq: number;
+    readonly events: readonly StreamEvent[];
+  };
+  /** A message reached its final state, or was changed outside of a run. */
+  'message.changed': { readonly message: Message };
+  'conversation.changed': { readonly summary: ConversationSummary };
+  'conversation.removed': { readonly id: ConversationId };
+  'secrets.changed': { readonly state: SecretStoreState };
+  'history.changed': { readonly state: HistoryState };
+  'menu.chosen': { readonly command: MenuCommand };
+}
+
+export type EventName = keyof EventPayloads;
