@@ -1,0 +1,71 @@
+/**
+ * The conversations that are open in this window. A store outlives its tab's panes, so a reply goes on growing while
+ * another tab is looked at, at the price of its state alone; idle ones that were not looked at for long are let go, because
+ * main has everything. One subscription a window: events find their conversation here.
+ */
+import type { Clock } from '../../../../shared/clock.ts';
+import type { ConversationId } from '../../../../shared/ids.ts';
+import type { Client } from '../../../app/client.ts';
+import { ConversationStore } from './ConversationStore.ts';
+
+/** Idle conversations that are kept without being looked at. */
+const idleLimit = 12;
+
+export interface ChatRegistryOptions {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly onNextFrame: (callback: () => void) => void;
+}
+
+export class ChatRegistry {
+  readonly #options: ChatRegistryOptions;
+  /** In the order in which they were last asked for. */
+  readonly #stores = new Map<ConversationId, ConversationStore>();
+  readonly #stopListening: readonly (() => void)[];
+
+  constructor(options: ChatRegistryOptions) {
+    this.#options = options;
+    this.#stopListening = [
+      options.client.on('run.updated', (batch) => this.#stores.get(batch.conversationId)?.receive(batch)),
+      options.client.on('message.changed', ({ message }) =>
+        this.#stores.get(message.conversationId)?.receiveMessage(message),
+      ),
+      options.client.on('conversation.removed', ({ id }) => this.#stores.delete(id)),
+    ];
+  }
+
+  /** The store of a conversation; reads the conversation when it is asked for the first time. */
+  get(id: ConversationId): ConversationStore {
+    const known = this.#stores.get(id);
+    const store = known ?? new ConversationStore({ id, ...this.#options });
+    this.#stores.delete(id);
+    this.#stores.set(id, store);
+    if (known === undefined) {
+      void store.open();
+      this.#letGo();
+    }
+    return store;
+  }
+
+  /** Stops listening; for tests and for the end of the window. */
+  dispose(): void {
+    for (const stop of this.#stopListening) stop();
+    this.#stores.clear();
+  }
+
+  #letGo(): void {
+    const idle = [...this.#stores.values()].filter((store) => !store.busy).slice(0, -idleLimit);
+    for (const store of idle) this.#stores.delete(store.id);
+  }
+}
+
+/** Before the next paint, or after a quarter of a second where nothing is painted, so that a hidden window piles nothing up. */
+export function nextWindowFrame(callback: () => void): void {
+  const run = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    callback();
+  };
+  const frame = requestAnimationFrame(run);
+  const timer = setTimeout(run, 250);
+}

@@ -1,0 +1,296 @@
+/**
+ * One open conversation: its state, and everything that can be done with it. Streams are applied at most once a frame, so a
+ * burst of batches costs one render; nothing here touches the DOM, and time and frames are parameters. A request that main
+ * refuses becomes the notice above the composer; nothing a person wrote is ever dropped.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { Clock } from '../../../../shared/clock.ts';
+import type { Lane, Message } from '../../../../shared/conversation.ts';
+import type { ErrorInfo } from '../../../../shared/errors.ts';
+import type { ConversationId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
+import { newId } from '../../../../shared/ids.ts';
+import type { EventPayloads } from '../../../../shared/ipc/events.ts';
+import type { LanePage, RouteInput } from '../../../../shared/ipc/routes.ts';
+import type { Client } from '../../../app/client.ts';
+import { errorInfoOf } from '../../../app/client.ts';
+import type { ConversationState } from './conversationState.ts';
+import {
+  growingIn,
+  initialState,
+  laneOf,
+  loadingOlder,
+  opened,
+  withChoice,
+  withLanePage,
+  withLive,
+  withMessages,
+  withOlderPage,
+  withoutLane,
+} from './conversationState.ts';
+import type { RunBatch } from './liveReply.ts';
+import { needsReread, rebaseReply, receiveBatch } from './liveReply.ts';
+import { confirmPending, pendingPrompt, withPending, withoutPending } from './pendingPrompt.ts';
+
+/** Messages read at once. */
+export const pageLength = 60;
+/** Batches kept for replies that are not known yet. What is dropped is only a gap, and a gap is read again. */
+const inboxLimit = 300;
+/** Most lanes that one tab shows. */
+export const maxLanes = 4;
+
+export type ModelChoice = Pick<Lane, 'connectionId' | 'modelId'>;
+
+export interface ConversationStoreOptions {
+  readonly id: ConversationId;
+  readonly client: Client;
+  readonly clock: Clock;
+  /** Calls back before the next paint, or soon when nothing is painted. */
+  readonly onNextFrame: (callback: () => void) => void;
+}
+
+export class ConversationStore {
+  readonly id: ConversationId;
+  readonly state: StoreApi<ConversationState> = createStore<ConversationState>(() => initialState);
+  readonly #client: Client;
+  readonly #clock: Clock;
+  readonly #onNextFrame: (callback: () => void) => void;
+  /** Batches since the last frame, and batches of replies that are not known yet. */
+  #inbox: { readonly messageId: MessageId; readonly batch: RunBatch }[] = [];
+  #frameAsked = false;
+  readonly #rereading = new Set<MessageId>();
+
+  constructor({ id, client, clock, onNextFrame }: ConversationStoreOptions) {
+    this.id = id;
+    this.#client = client;
+    this.#clock = clock;
+    this.#onNextFrame = onNextFrame;
+  }
+
+  /** True while something is under way that closing the store would lose sight of. */
+  get busy(): boolean {
+    const { sending, live } = this.state.getState();
+    return sending || live.size > 0;
+  }
+
+  /** Reads the newest part of every lane. */
+  async open(): Promise<void> {
+    try {
+      const answer = await this.#client.request('conversations.open', { id: this.id, limit: pageLength });
+      this.#change((state) => opened(state, answer));
+    } catch (caught) {
+      this.#change((state) => ({ ...state, phase: { kind: 'failed', error: errorInfoOf(caught) } }));
+    }
+  }
+
+  /** Takes in a batch of a live reply; it shows with the next frame. */
+  receive({ messageId, seq, events }: EventPayloads['run.updated']): void {
+    this.#inbox.push({ messageId, batch: { seq, events } });
+    this.#askFrame();
+  }
+
+  /** Takes in a message as main says it is now. */
+  receiveMessage(message: Message): void {
+    this.#applyInbox();
+    this.#change((state) => withMessages(state, [message]));
+  }
+
+  /** Reads the page above what is loaded of a lane. Does nothing while that is under way or at the top. */
+  async loadOlder(laneId: LaneId): Promise<void> {
+    const view = laneOf(this.state.getState(), laneId);
+    const beforeId = view?.path[0]?.id;
+    if (view === undefined || beforeId === undefined || !view.hasMore || view.loadingOlder) return;
+    this.#change((state) => loadingOlder(state, laneId, true));
+    try {
+      const page = await this.#client.request('messages.page', { laneId, beforeId, limit: pageLength });
+      this.#change((state) => withOlderPage(state, laneId, beforeId, page));
+    } catch (caught) {
+      this.#change((state) => ({ ...loadingOlder(state, laneId, false), notice: errorInfoOf(caught) }));
+    }
+  }
+
+  /** Sends one prompt to every lane. Resolves to false when it was refused; then the text belongs back into the composer. */
+  async send(text: string): Promise<boolean> {
+    const { lanes, sending } = this.state.getState();
+    const refusal = sending ? busyInfo : refuse(text, lanes);
+    if (refusal !== null) {
+      this.#change((state) => ({ ...state, notice: refusal }));
+      return false;
+    }
+    const pending = pendingPrompt({ conversationId: this.id, lanes, text, now: this.#clock.now() });
+    this.#change((state) => withPending(state, pending));
+    try {
+      const answer = await this.#client.request('chat.send', {
+        conversationId: this.id,
+        turnId: pending.turnId,
+        laneIds: lanes.map((view) => view.lane.id),
+        text,
+      });
+      this.#change((state) => confirmPending(state, pending, answer));
+      return true;
+    } catch (caught) {
+      this.#change((state) => ({ ...withoutPending(state, pending), notice: errorInfoOf(caught) }));
+      return false;
+    }
+  }
+
+  /** Stops the reply of one lane, or of all of them. */
+  async stop(laneId?: LaneId): Promise<void> {
+    const state = this.state.getState();
+    const views = state.lanes.filter((view) => laneId === undefined || view.lane.id === laneId);
+    const ids = new Set(views.map((view) => growingIn(state, view)).filter((id) => id !== undefined));
+    await Promise.all(
+      [...ids].map(async (id) => {
+        await this.#attempt(() => this.#client.request('chat.stop', { messageId: id }));
+      }),
+    );
+  }
+
+  /** Asks again for a reply; with `choice`, from another model. */
+  async retry(laneId: LaneId, messageId: MessageId, choice: ModelChoice | null): Promise<boolean> {
+    return this.#move(() => this.#client.request('chat.retry', { laneId, messageId, choice }));
+  }
+
+  /** Sends an earlier prompt with other words. The first stays as a branch beside it. */
+  async editPrompt(laneId: LaneId, messageId: MessageId, text: string): Promise<boolean> {
+    if (text.trim() === '') {
+      this.#change((state) => ({ ...state, notice: emptyInfo }));
+      return false;
+    }
+    const turnId = newId<TurnId>();
+    return this.#move(() => this.#client.request('chat.editPrompt', { laneId, messageId, turnId, text }));
+  }
+
+  /** Goes on with a reply that was cut. */
+  async continueReply(laneId: LaneId, messageId: MessageId): Promise<boolean> {
+    return this.#move(() => this.#client.request('chat.continue', { laneId, messageId }));
+  }
+
+  /** Accepts an interrupted reply as it is. */
+  async keep(messageId: MessageId): Promise<void> {
+    await this.#attempt(() => this.#client.request('chat.keep', { messageId }));
+  }
+
+  /** Makes a lane follow another branch. */
+  async selectBranch(laneId: LaneId, messageId: MessageId): Promise<boolean> {
+    const input: RouteInput<'lanes.selectBranch'> = { id: laneId, messageId, limit: pageLength };
+    return this.#move(() => this.#client.request('lanes.selectBranch', input));
+  }
+
+  /** Puts another model beside the others, on the first lane's path up to its last reply that has ended. */
+  async addLane(choice: ModelChoice): Promise<boolean> {
+    const state = this.state.getState();
+    const [first] = state.lanes;
+    const settled = first?.path.findLast(({ id }) => state.messages.get(id)?.role === 'assistant');
+    return this.#move(() =>
+      this.#client.request('lanes.add', {
+        id: newId<LaneId>(),
+        conversationId: this.id,
+        choice,
+        from: settled?.id ?? null,
+      }),
+    );
+  }
+
+  /** Takes a lane off the screen; its messages stay in the tree. */
+  async removeLane(laneId: LaneId): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#client.request('lanes.remove', { id: laneId });
+      this.#change((state) => withoutLane(state, laneId));
+    });
+  }
+
+  /** Lets another model answer in a lane from now on. */
+  async chooseModel(laneId: LaneId, choice: ModelChoice): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#client.request('lanes.choose', { id: laneId, choice });
+      this.#change((state) => ({ ...withChoice(state, laneId, choice), notice: null }));
+    });
+  }
+
+  /** Takes the notice away. */
+  dismissNotice(): void {
+    this.#change((state) => ({ ...state, notice: null }));
+  }
+
+  /** Every change goes through here: what waited for a message to be known may be applicable afterwards. */
+  #change(step: (state: ConversationState) => ConversationState): void {
+    this.#set(step(this.state.getState()));
+    if (this.#inbox.length > 0) this.#askFrame();
+  }
+
+  async #attempt(action: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (caught) {
+      this.#change((state) => ({ ...state, notice: errorInfoOf(caught) }));
+      return false;
+    }
+  }
+
+  async #move(action: () => Promise<LanePage>): Promise<boolean> {
+    return this.#attempt(async () => {
+      const lanePage = await action();
+      this.#change((state) => ({ ...withLanePage(state, lanePage), notice: null }));
+    });
+  }
+
+  #set(state: ConversationState): void {
+    this.state.setState(state, true);
+    for (const [id, live] of state.live) if (needsReread(live)) void this.#reread(id);
+  }
+
+  #askFrame(): void {
+    if (this.#frameAsked) return;
+    this.#frameAsked = true;
+    this.#onNextFrame(() => {
+      this.#frameAsked = false;
+      this.#applyInbox();
+    });
+  }
+
+  /** Applies what has come since the last frame in one step. Batches of a reply that is not known yet stay in the inbox. */
+  #applyInbox(): void {
+    if (this.#inbox.length === 0) return;
+    const before = this.state.getState();
+    let state = before;
+    const unknown = this.#inbox.filter(({ messageId, batch }) => {
+      const live = state.live.get(messageId);
+      if (live !== undefined) state = withLive(state, messageId, receiveBatch(live, batch));
+      return live === undefined && !state.messages.has(messageId);
+    });
+    this.#inbox = unknown.slice(-inboxLimit);
+    if (state !== before) this.#set(state);
+  }
+
+  async #reread(messageId: MessageId): Promise<void> {
+    if (this.#rereading.has(messageId)) return;
+    this.#rereading.add(messageId);
+    try {
+      const { message, live } = await this.#client.request('messages.get', { id: messageId });
+      this.#change((state) => {
+        const known = state.live.get(messageId);
+        if (known === undefined) return state;
+        if (live === null || message.role === 'user') return withMessages(state, [message]);
+        return withLive(state, messageId, rebaseReply(known, message, live.seq));
+      });
+    } catch {
+      // The end of the reply brings the whole message in any case; until then it shows what is certain.
+    } finally {
+      this.#rereading.delete(messageId);
+    }
+  }
+}
+
+const busyInfo: ErrorInfo = { code: 'chat/busy', message: 'A prompt is being sent.', retryable: true };
+const emptyInfo: ErrorInfo = { code: 'chat/empty-prompt', message: 'The prompt is empty.', retryable: false };
+
+/** What can be told without asking main. */
+function refuse(text: string, lanes: ConversationState['lanes']): ErrorInfo | null {
+  if (text.trim() === '') return emptyInfo;
+  const open = lanes.some(({ lane }) => lane.connectionId === null || lane.modelId === null);
+  if (open || lanes.length === 0)
+    return { code: 'chat/no-model', message: 'A lane has no model.', retryable: false };
+  return null;
+}
