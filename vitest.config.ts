@@ -9,7 +9,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/{main,shared,preload}/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/providers/**/*.test.ts'],
+          include: [
+            'src/{main,shared,preload}/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'e2e/providers/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
         },
       },
       {
