@@ -1,0 +1,289 @@
+/**
+ * Everything the window knows, and the few deeds that touch more than one store. Stores never talk to each other: what main
+ * reports is handed to each of them here, and what needs two of them (a new chat, opening a conversation) is done here.
+ * Features reach it through `useWorkspace()`.
+ */
+import type { Clock } from '../../shared/clock.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { newId } from '../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, TabId } from '../../shared/ids.ts';
+import type { ConversationSummary, RouteInput, RouteOutput } from '../../shared/ipc/routes.ts';
+import type { Client } from './client.ts';
+import { CommandRegistry } from './commands/CommandRegistry.ts';
+import { createActivityStore } from './stores/activityStore.ts';
+import { createConnectionsStore } from './stores/connectionsStore.ts';
+import { createConversationsStore } from './stores/conversationsStore.ts';
+import { createModelsStore } from './stores/modelsStore.ts';
+import { createProblemsStore } from './stores/problemsStore.ts';
+import { createSettingsStore } from './stores/settingsStore.ts';
+import { createStatusStore } from './stores/statusStore.ts';
+import * as tabActions from './stores/tabsState.ts';
+import { activeTab, createTabsStore } from './stores/tabsStore.ts';
+import { createViewStore } from './stores/viewStore.ts';
+import { TabKeeper } from './TabKeeper.ts';
+
+/** A model of a connection, or the lack of one. */
+export interface LaneChoice {
+  readonly connectionId: ConnectionId | null;
+  readonly modelId: string | null;
+}
+
+const noChoice: LaneChoice = { connectionId: null, modelId: null };
+
+export class Workspace {
+  readonly client: Client;
+  readonly commands = new CommandRegistry();
+  readonly problems = createProblemsStore();
+  readonly status = createStatusStore();
+  readonly activity = createActivityStore();
+  readonly tabs = createTabsStore();
+  readonly view = createViewStore();
+  readonly settings;
+  readonly connections;
+  readonly conversations;
+  readonly models;
+  /** Drafts, and the saving of tabs. */
+  readonly keeper: TabKeeper;
+  readonly #stops: (() => void)[] = [];
+
+  constructor(client: Client, clock: Clock) {
+    const { report } = this.problems.getState();
+    this.client = client;
+    this.settings = createSettingsStore(client, report);
+    this.connections = createConnectionsStore(client);
+    this.conversations = createConversationsStore(client, report);
+    this.models = createModelsStore(client);
+    this.keeper = new TabKeeper({ client, clock, tabs: this.tabs, report });
+  }
+
+  /** Reads what the first paint needs and begins to listen. Rejects with `RequestError` when main cannot answer. */
+  async load(): Promise<void> {
+    this.#listen();
+    const loaded = await this.client.request('workspace.load', {});
+    this.#fill(loaded);
+    this.keeper.start(loaded.tabs);
+    if (loaded.tabs.length === 0) await this.newTab();
+    this.view.setState({ ready: true });
+    await this.#readMissingTitles();
+  }
+
+  /** Stops listening and forgets nothing; for tests and for the end of the window. */
+  dispose(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.keeper.stop();
+  }
+
+  /** Goes to an empty chat: the one in sight, or a new tab. */
+  async newChat(): Promise<void> {
+    const current = activeTab(this.tabs.getState());
+    if (current === null || !this.#isBlank(current)) await this.newTab();
+    this.commands.run('composer.focus');
+  }
+
+  /** Opens a tab with a new, empty conversation: on the given model, or on the one used last. */
+  async newTab(choice?: LaneChoice): Promise<void> {
+    try {
+      const conversationId = await this.#createConversation(choice);
+      this.#addTab(conversationId);
+    } catch (caught) {
+      this.problems.getState().report(caught);
+    }
+  }
+
+  /** Shows a conversation: in its tab if it has one, in the tab in sight if that is blank, else in a new one. */
+  openConversation(id: ConversationId, where: 'here' | 'new-tab' = 'here'): void {
+    const state = this.tabs.getState();
+    const open = state.tabs.find((tab) => tab.conversationId === id);
+    if (open !== undefined && where === 'here') {
+      this.activate(open.id);
+      return;
+    }
+    const current = activeTab(state);
+    if (where === 'here' && current !== null && this.#isBlank(current)) {
+      state.apply((value) => tabActions.showInTab(value, current.id, id));
+    } else {
+      this.#addTab(id);
+    }
+    this.activity.getState().markSeen(id);
+  }
+
+  /** Opens the same conversation in one more tab. */
+  duplicateTab(id: TabId): void {
+    const tab = this.tabs.getState().tabs.find((known) => known.id === id);
+    if (tab !== undefined) this.#addTab(tab.conversationId);
+  }
+
+  activate(id: TabId): void {
+    this.tabs.getState().apply((value) => tabActions.activateTab(value, id));
+    this.#seeActive();
+  }
+
+  /** Activates the tab `step` places to the right, round the ends. */
+  step(step: number): void {
+    this.tabs.getState().apply((value) => tabActions.stepTab(value, step));
+    this.#seeActive();
+  }
+
+  /** Closes a tab. The window is never without one: after the last a new chat opens. */
+  async closeTab(id: TabId): Promise<void> {
+    const tab = this.tabs.getState().tabs.find((known) => known.id === id);
+    if (tab === undefined) return;
+    const reopenable = !this.#isBlank(tab);
+    const draft = this.keeper.draft(id);
+    // The next chat must exist before the last goes, or the window would blink.
+    if (this.tabs.getState().tabs.length === 1) {
+      if (!reopenable) return;
+      await this.newTab();
+    }
+    this.tabs.getState().apply((value) => tabActions.closeTab(value, id, draft, reopenable));
+    this.#seeActive();
+  }
+
+  /** Reopens the tab closed last, with its draft. */
+  async reopenTab(): Promise<void> {
+    const last = this.tabs.getState().closed.at(-1);
+    if (last === undefined) return;
+    this.keeper.setDraft(last.tab.id, last.draft);
+    this.tabs.getState().apply(tabActions.reopenTab);
+    this.#seeActive();
+    if (this.#isKept(last.tab.conversationId)) return;
+    // Main drops a conversation that holds no message and no tab; only the draft is left of this one.
+    try {
+      const fresh = await this.#createConversation();
+      this.tabs.getState().apply((value) => tabActions.showInTab(value, last.tab.id, fresh));
+    } catch (caught) {
+      this.problems.getState().report(caught);
+    }
+  }
+
+  /** Saves a connection and reads its models again. Rejects with `RequestError`. */
+  async saveConnection(input: RouteInput<'connections.save'>, saved: Connection): Promise<void> {
+    await this.connections.getState().save(input, saved);
+    this.models.getState().forget(saved.id);
+    void this.models.getState().load(saved.id, true);
+  }
+
+  /** Deletes a connection with its key. Rejects with `RequestError`. */
+  async removeConnection(id: ConnectionId): Promise<void> {
+    await this.connections.getState().remove(id);
+    this.models.getState().forget(id);
+  }
+
+  /** A new chat starts with this model from now on. */
+  rememberModel({ connectionId, modelId }: LaneChoice): void {
+    if (connectionId === null || modelId === null) return;
+    this.settings.getState().change({ lastModel: { connectionId, modelId } });
+  }
+
+  #listen(): void {
+    const { client } = this;
+    this.#stops.push(
+      client.on('conversation.changed', ({ summary }) => {
+        this.#takeSummary(summary);
+      }),
+      client.on('conversation.removed', ({ id }) => {
+        this.conversations.getState().drop(id);
+        this.activity.getState().forget(id);
+        void this.#closeTabsOf(id);
+      }),
+      client.on('secrets.changed', ({ state }) => {
+        this.status.setState({ secrets: state });
+      }),
+      client.on('history.changed', ({ state }) => {
+        this.status.setState({ history: state });
+      }),
+      client.on('menu.chosen', ({ command }) => {
+        this.commands.run(command);
+      }),
+    );
+  }
+
+  #fill(loaded: RouteOutput<'workspace.load'>): void {
+    const { version, platform, secrets, history } = loaded;
+    this.status.setState({ version, platform, secrets, history });
+    this.settings.setState({ settings: loaded.settings });
+    this.connections.setState({ connections: loaded.connections });
+    this.conversations.getState().reset(loaded.conversations);
+    for (const summary of loaded.conversations) {
+      this.activity.getState().update(summary.conversation.id, summary.streaming, true);
+    }
+    const tabs = loaded.tabs
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ id, conversationId, pinned }) => ({ id, conversationId, pinned }));
+    const active = loaded.tabs.find((tab) => tab.active) ?? loaded.tabs[0];
+    this.tabs.setState({ tabs, activeId: active?.id ?? null });
+  }
+
+  /** Tabs may hold conversations that the first page of the list does not reach. */
+  async #readMissingTitles(): Promise<void> {
+    const missing = this.tabs.getState().tabs.filter((tab) => !this.#isListed(tab.conversationId));
+    for (const { conversationId } of missing) {
+      try {
+        const { conversation, lanes } = await this.client.request('conversations.open', {
+          id: conversationId,
+          limit: 1,
+        });
+        const isEmpty = lanes.every(({ lane }) => lane.headId === null);
+        if (!isEmpty) this.conversations.getState().noteTitle(conversationId, conversation.title);
+      } catch (caught) {
+        this.problems.getState().report(caught);
+      }
+    }
+  }
+
+  #takeSummary(summary: ConversationSummary): void {
+    const { id, trashedAt } = summary.conversation;
+    const shown = activeTab(this.tabs.getState())?.conversationId === id;
+    this.conversations.getState().apply(summary);
+    this.activity.getState().update(id, summary.streaming, shown);
+    if (trashedAt !== null) void this.#closeTabsOf(id);
+  }
+
+  async #closeTabsOf(id: ConversationId): Promise<void> {
+    const { tabs } = this.tabs.getState();
+    if (tabs.length > 0 && tabs.every((tab) => tab.conversationId === id)) await this.newTab();
+    this.tabs.getState().apply((value) => tabActions.dropConversation(value, id));
+    this.#seeActive();
+  }
+
+  #addTab(conversationId: ConversationId): void {
+    const tab = { id: newId<TabId>(), conversationId, pinned: false };
+    this.tabs.getState().apply((value) => tabActions.openTab(value, tab));
+  }
+
+  #seeActive(): void {
+    const tab = activeTab(this.tabs.getState());
+    if (tab !== null) this.activity.getState().markSeen(tab.conversationId);
+  }
+
+  async #createConversation(choice?: LaneChoice): Promise<ConversationId> {
+    const id = newId<ConversationId>();
+    const lane = { id: newId<LaneId>(), ...(choice ?? (await this.#firstChoice())) };
+    await this.client.request('conversations.create', { id, lanes: [lane] });
+    return id;
+  }
+
+  /** The model a new chat starts with: the one used last, or the demo's usual one. */
+  async #firstChoice(): Promise<LaneChoice> {
+    const { connections } = this.connections.getState();
+    const { lastModel } = this.settings.getState().settings;
+    if (lastModel !== null && connections.some(({ id }) => id === lastModel.connectionId)) return lastModel;
+    const demo = connections.find(({ provider }) => provider === 'demo');
+    if (demo === undefined) return noChoice;
+    const [model] = await this.models.getState().load(demo.id);
+    return model === undefined ? noChoice : { connectionId: demo.id, modelId: model.id };
+  }
+
+  #isListed(id: ConversationId): boolean {
+    return this.conversations.getState().summaries.some(({ conversation }) => conversation.id === id);
+  }
+
+  /** Whether main keeps the conversation without a tab, because it holds a message. */
+  #isKept(id: ConversationId): boolean {
+    return this.#isListed(id) || this.conversations.getState().titles.has(id);
+  }
+
+  #isBlank(tab: tabActions.OpenTab): boolean {
+    return !this.#isKept(tab.conversationId) && this.keeper.draft(tab.id) === '';
+  }
+}

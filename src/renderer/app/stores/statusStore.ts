@@ -1,0 +1,24 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { SecretStoreState } from '../../../shared/connection.ts';
+import type { HistoryState } from '../../../shared/ipc/routes.ts';
+
+/** The operating system, as far as the interface differs by it. */
+export type Platform = 'linux' | 'darwin' | 'win32';
+
+/** What is true of this run of the app as a whole. */
+export interface StatusState {
+  readonly version: string;
+  readonly platform: Platform;
+  readonly secrets: SecretStoreState;
+  readonly history: HistoryState;
+}
+
+export function createStatusStore(): StoreApi<StatusState> {
+  return createStore<StatusState>()(() => ({
+    version: '',
+    platform: 'linux',
+    secrets: { kind: 'keychain' },
+    history: { kind: 'persistent', quarantinedAs: null },
+  }));
+}

@@ -1,0 +1,30 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { ConnectionId, ConversationId, LaneId } from '../../../shared/ids.ts';
+
+/** The one dialog that is open, with what it is about. */
+export type OpenDialog =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'settings'; readonly section: SettingsSection; readonly connection: ConnectionTarget }
+  | { readonly kind: 'transcript'; readonly conversationId: ConversationId; readonly laneId: LaneId | null };
+
+export type SettingsSection = 'general' | 'connections' | 'about';
+
+/** The connection whose form is open: one that exists, one to be made, or none. */
+export type ConnectionTarget = ConnectionId | 'new' | null;
+
+/** What the sidebar shows. */
+export type SidebarPanel = 'conversations' | 'search' | 'trash';
+
+/** What is open in the window at this moment. Nothing of it is kept. */
+export interface ViewState {
+  /** The workspace has been read. */
+  readonly ready: boolean;
+  readonly dialog: OpenDialog | null;
+  readonly panel: SidebarPanel;
+}
+
+export function createViewStore(): StoreApi<ViewState> {
+  return createStore<ViewState>()(() => ({ ready: false, dialog: null, panel: 'conversations' }));
+}
