@@ -4,12 +4,16 @@
  * main has everything. One subscription a window: events find their conversation here.
  */
 import type { Clock } from '../../../../shared/clock.ts';
+import { systemClock } from '../../../../shared/clock.ts';
 import type { ConversationId } from '../../../../shared/ids.ts';
 import type { Client } from '../../../app/client.ts';
+import type { ModelChoice } from './ConversationStore.ts';
 import { ConversationStore } from './ConversationStore.ts';
 
 /** Idle conversations that are kept without being looked at. */
 const idleLimit = 12;
+/** Chosen models that the picker lists first. */
+const recentLimit = 6;
 
 export interface ChatRegistryOptions {
   readonly client: Client;
@@ -22,6 +26,7 @@ export class ChatRegistry {
   /** In the order in which they were last asked for. */
   readonly #stores = new Map<ConversationId, ConversationStore>();
   readonly #stopListening: readonly (() => void)[];
+  #recent: readonly ModelChoice[] = [];
 
   constructor(options: ChatRegistryOptions) {
     this.#options = options;
@@ -32,6 +37,19 @@ export class ChatRegistry {
       ),
       options.client.on('conversation.removed', ({ id }) => this.#stores.delete(id)),
     ];
+  }
+
+  /** The models chosen in this window, newest first. */
+  get recent(): readonly ModelChoice[] {
+    return this.#recent;
+  }
+
+  /** Notes that a model was chosen. */
+  noteChoice(choice: ModelChoice): void {
+    const others = this.#recent.filter(
+      ({ connectionId, modelId }) => connectionId !== choice.connectionId || modelId !== choice.modelId,
+    );
+    this.#recent = [choice, ...others].slice(0, recentLimit);
   }
 
   /** The store of a conversation; reads the conversation when it is asked for the first time. */
@@ -68,4 +86,15 @@ export function nextWindowFrame(callback: () => void): void {
   };
   const frame = requestAnimationFrame(run);
   const timer = setTimeout(run, 250);
+}
+
+const registries = new WeakMap<Client, ChatRegistry>();
+
+/** The registry of a window, which is the one that listens to its client. Made when the first chat is shown. */
+export function chatRegistryOf(client: Client): ChatRegistry {
+  const known = registries.get(client);
+  if (known !== undefined) return known;
+  const registry = new ChatRegistry({ client, clock: systemClock, onNextFrame: nextWindowFrame });
+  registries.set(client, registry);
+  return registry;
 }

@@ -3,6 +3,7 @@
  * burst of batches costs one render; nothing here touches the DOM, and time and frames are parameters. A request that main
  * refuses becomes the notice above the composer; nothing a person wrote is ever dropped.
  */
+import type { VirtualItem } from '@tanstack/react-virtual';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import type { Clock } from '../../../../shared/clock.ts';
@@ -41,6 +42,12 @@ export const maxLanes = 4;
 
 export type ModelChoice = Pick<Lane, 'connectionId' | 'modelId'>;
 
+/** A place in a lane: the offset in pixels, and the rows measured so far, so that it means the same place again. */
+export interface ReadingPosition {
+  readonly offset: number;
+  readonly rows: readonly VirtualItem[];
+}
+
 export interface ConversationStoreOptions {
   readonly id: ConversationId;
   readonly client: Client;
@@ -66,6 +73,9 @@ export class ConversationStore {
     this.#clock = clock;
     this.#onNextFrame = onNextFrame;
   }
+
+  /** Where a lane was left while it was not at its end; undefined means: at its end. */
+  readonly #reading = new Map<LaneId, ReadingPosition>();
 
   /** True while something is under way that closing the store would lose sight of. */
   get busy(): boolean {
@@ -206,6 +216,17 @@ export class ConversationStore {
       await this.#client.request('lanes.choose', { id: laneId, choice });
       this.#change((state) => ({ ...withChoice(state, laneId, choice), notice: null }));
     });
+  }
+
+  /** Where the reader left this lane, when that was not its end. */
+  readingPosition(laneId: LaneId): ReadingPosition | undefined {
+    return this.#reading.get(laneId);
+  }
+
+  /** Remembers where the reader leaves a lane; null means at its end, where a fresh look begins anyway. */
+  rememberPosition(laneId: LaneId, position: ReadingPosition | null): void {
+    if (position === null) this.#reading.delete(laneId);
+    else this.#reading.set(laneId, position);
   }
 
   /** Takes the notice away. */

@@ -1,0 +1,65 @@
+/**
+ * What the parts of one chat tab share: the conversation, the models, and what the tab can ask of the rest of the window.
+ * The value keeps its identity for as long as the tab shows the same conversation, so reading it costs no render.
+ */
+import { createContext, use } from 'react';
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import { useStore } from 'zustand';
+import type { ConnectionId, LaneId, MessageId } from '../../../shared/ids.ts';
+import type { ModelsState } from '../../app/stores/modelsStore.ts';
+import type { ConversationState } from './store/conversationState.ts';
+import type { ConversationStore, ModelChoice } from './store/ConversationStore.ts';
+
+/** What choosing a model is for. */
+export type PickPurpose =
+  | { readonly kind: 'change'; readonly laneId: LaneId }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'retry'; readonly laneId: LaneId; readonly messageId: MessageId };
+
+/** What is open inside the tab. */
+export interface ChatView {
+  readonly editing: { readonly laneId: LaneId; readonly messageId: MessageId } | null;
+  readonly picking: { readonly purpose: PickPurpose; readonly anchor: Element | null } | null;
+}
+
+/** What a chat tab asks of the window around it. */
+export interface ChatCommands {
+  /** Opens a connection's settings; null opens the dialog for a new one. */
+  openConnection(id: ConnectionId | null): void;
+  newChat(): void;
+  exportTranscript(laneId: LaneId): void;
+  /** A new chat starts with the model that was chosen last. */
+  rememberModel(choice: ModelChoice): void;
+}
+
+export interface ChatContextValue {
+  readonly store: ConversationStore;
+  readonly models: StoreApi<ModelsState>;
+  readonly view: StoreApi<ChatView>;
+  readonly commands: ChatCommands;
+}
+
+export const ChatContext = createContext<ChatContextValue | null>(null);
+
+/** The chat tab around this component. */
+export function useChat(): ChatContextValue {
+  const value = use(ChatContext);
+  if (value === null) throw new Error('This component belongs inside a chat tab.');
+  return value;
+}
+
+/** A slice of the conversation; renders again only when the slice changes. */
+export function useConversation<T>(select: (state: ConversationState) => T): T {
+  return useStore(useChat().store.state, select);
+}
+
+/** A slice of what is open inside the tab. */
+export function useChatView<T>(select: (view: ChatView) => T): T {
+  return useStore(useChat().view, select);
+}
+
+/** Nothing open. */
+export function createChatView(): StoreApi<ChatView> {
+  return createStore<ChatView>(() => ({ editing: null, picking: null }));
+}

@@ -1,0 +1,217 @@
+/**
+ * A tab: one conversation, a pane for each of its lanes, and one composer for all of them. Only the tab in sight is mounted;
+ * the conversation itself lives on in the registry, so a reply in a hidden tab goes on growing.
+ */
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { describeError } from '../../app/text/en/errors.ts';
+import { text } from '../../app/text/text.ts';
+import { useCommand } from '../../app/commands/useCommands.ts';
+import type { ConversationId } from '../../../shared/ids.ts';
+import type { OpenTab } from '../../app/stores/tabsState.ts';
+import { useConnections, useSettings, useWorkspace } from '../../app/WorkspaceContext.ts';
+import { RenderActionsContext } from '../../rendering/RenderActions.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import type { ChatCommands, ChatContextValue } from './ChatContext.ts';
+import { ChatContext, createChatView, useChat, useChatView, useConversation } from './ChatContext.ts';
+import type { DraftKeeper } from './composer/Composer.tsx';
+import { Composer } from './composer/Composer.tsx';
+import { SendKeyContext } from './composer/SendKeyContext.ts';
+import { LanePane } from './lane/LanePane.tsx';
+import { SpokenReplies } from './spoken/SpokenReplies.tsx';
+import { chatRegistryOf } from './store/ChatRegistry.ts';
+import { isStreaming } from './store/conversationState.ts';
+import type { ModelChoice } from './store/ConversationStore.ts';
+import { useRenderBridge } from './useRenderBridge.ts';
+import './chat.css';
+
+const ModelPicker = lazy(async () => ({ default: (await import('./models/ModelPicker.tsx')).ModelPicker }));
+
+interface ChatTabProps {
+  readonly tab: OpenTab;
+}
+
+/** The chat of one tab. */
+export function ChatTab({ tab }: ChatTabProps) {
+  return <OpenChat key={`${tab.id} ${tab.conversationId}`} tab={tab} />;
+}
+
+function useChatCommands(conversationId: ConversationId): ChatCommands {
+  const workspace = useWorkspace();
+  return useMemo(
+    () => ({
+      openConnection: (id) => {
+        const connection = id ?? 'new';
+        workspace.view.setState({ dialog: { kind: 'settings', section: 'connections', connection } });
+      },
+      newChat: () => {
+        void workspace.newChat();
+      },
+      exportTranscript: (laneId) => {
+        workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId } });
+      },
+      rememberModel: (choice) => {
+        workspace.rememberModel(choice);
+      },
+    }),
+    [conversationId, workspace],
+  );
+}
+
+function OpenChat({ tab }: ChatTabProps) {
+  const { client, keeper, models } = useWorkspace();
+  const sendKey = useSettings((state) => state.settings.sendKey);
+  const commands = useChatCommands(tab.conversationId);
+  const value = useMemo<ChatContextValue>(
+    () => ({
+      store: chatRegistryOf(client).get(tab.conversationId),
+      models,
+      commands,
+      view: createChatView(),
+    }),
+    [client, commands, models, tab.conversationId],
+  );
+  const draft = useMemo<DraftKeeper>(
+    () => ({
+      read: () => keeper.draft(tab.id),
+      save: (words) => {
+        keeper.setDraft(tab.id, words);
+      },
+    }),
+    [keeper, tab.id],
+  );
+  const renderActions = useRenderBridge(client);
+  return (
+    <ChatContext value={value}>
+      <SendKeyContext value={sendKey}>
+        <RenderActionsContext value={renderActions}>
+          <ChatBody draft={draft} />
+        </RenderActionsContext>
+      </SendKeyContext>
+    </ChatContext>
+  );
+}
+
+function ChatBody({ draft }: { readonly draft: DraftKeeper }) {
+  const { store } = useChat();
+  const phase = useConversation((state) => state.phase);
+  switch (phase.kind) {
+    case 'loading':
+      return (
+        <div className="chat chat-waiting">
+          <Skeleton label={text.chat.loading} lines={[40, 90, 75]} />
+        </div>
+      );
+    case 'failed': {
+      const { title, next } = describeError(phase.error);
+      return (
+        <div className="chat">
+          <EmptyState
+            title={title}
+            text={next}
+            action={<Button onClick={() => void store.open()}>{text.chat.failed.retry}</Button>}
+          />
+        </div>
+      );
+    }
+    case 'ready':
+      return <ReadyChat draft={draft} />;
+  }
+}
+
+/** Esc stops what streams, wherever the focus is, unless something nearer to it (a menu, an editor) has used the key. */
+function useEscapeStops(): void {
+  const { store } = useChat();
+  const streaming = useConversation(isStreaming);
+  useEffect(() => {
+    if (!streaming) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') != null)
+        return;
+      event.preventDefault();
+      void store.stop();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [store, streaming]);
+}
+
+function ReadyChat({ draft }: { readonly draft: DraftKeeper }) {
+  const { view } = useChat();
+  const lanes = useConversation((state) => state.lanes);
+  const connections = useConnections((state) => state.connections);
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const firstId = lanes[0]?.lane.id;
+  useEscapeStops();
+  useEffect(() => {
+    fieldRef.current?.focus({ preventScroll: true });
+  }, []);
+  useCommand('composer.focus', () => {
+    fieldRef.current?.focus();
+  });
+  useCommand('model.pick', () => {
+    if (firstId === undefined) return;
+    const laneId = document.activeElement?.closest('[data-lane]')?.getAttribute('data-lane');
+    const lane = lanes.find(({ lane: { id } }) => id === laneId)?.lane.id ?? firstId;
+    view.setState({
+      picking: {
+        purpose: { kind: 'change', laneId: lane },
+        anchor: document.querySelector(`[data-lane="${lane}"] [data-lane-model]`),
+      },
+    });
+  });
+  return (
+    <div className="chat">
+      <div className="chat-lanes" data-count={lanes.length}>
+        {lanes.map((lane) => (
+          <LanePane key={lane.lane.id} view={lane} connections={connections} />
+        ))}
+      </div>
+      <Composer connections={connections} draft={draft} fieldRef={fieldRef} />
+      <OpenPicker />
+      <SpokenReplies />
+    </div>
+  );
+}
+
+function OpenPicker() {
+  const { store, view, models, commands } = useChat();
+  const { client, settings } = useWorkspace();
+  const picking = useChatView((state) => state.picking);
+  const connections = useConnections((state) => state.connections);
+  const lastModel = useStore(settings, (state) => state.settings.lastModel);
+  const registry = chatRegistryOf(client);
+  if (picking === null) return null;
+  const { purpose, anchor } = picking;
+  const close = () => {
+    view.setState({ picking: null });
+  };
+  const pick = (choice: ModelChoice) => {
+    registry.noteChoice(choice);
+    commands.rememberModel(choice);
+    if (choice.connectionId !== null) void models.getState().load(choice.connectionId);
+    close();
+    if (purpose.kind === 'add') void store.addLane(choice);
+    else if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
+    else void store.retry(purpose.laneId, purpose.messageId, choice);
+  };
+  const recent = registry.recent.length === 0 && lastModel !== null ? [lastModel] : registry.recent;
+  return (
+    <Suspense fallback={null}>
+      <ModelPicker
+        connections={connections}
+        recent={recent}
+        purpose={purpose}
+        anchor={anchor}
+        onPick={pick}
+        onClose={close}
+      />
+    </Suspense>
+  );
+}

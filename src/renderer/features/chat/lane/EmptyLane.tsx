@@ -1,0 +1,50 @@
+import { Plug } from 'lucide-react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Lane } from '../../../../shared/conversation.ts';
+import { text } from '../../../app/text/text.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useChat, useConversation } from '../ChatContext.ts';
+
+interface EmptyLaneProps {
+  readonly name: string;
+  readonly lane: Lane;
+  readonly connection: Connection | undefined;
+}
+
+/** A conversation before its first message: who will answer, and honestly what to expect of it. */
+export function EmptyLane({ name, lane, connection }: EmptyLaneProps) {
+  const { store, commands } = useChat();
+  const first = useConversation((state) => state.lanes[0]?.lane.id === lane.id);
+  const words = text.chat.empty;
+  const isDemo = connection?.provider === 'demo';
+  const sentence = isDemo ? words.demo : connection === undefined ? null : words.real(connection.name);
+  return (
+    <div className="lane-empty">
+      <div className="lane-empty-inner">
+        <h2>{connection === undefined ? words.noModel : words.title(name)}</h2>
+        {sentence !== null && <p>{sentence}</p>}
+        {isDemo && first && (
+          <>
+            <ul className="lane-starters" aria-label={words.starters}>
+              {words.prompts.map(({ label, prompt }) => (
+                <li key={prompt}>
+                  <button type="button" className="lane-starter" onClick={() => void store.send(prompt)}>
+                    {label}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <Button
+              icon={<Plug />}
+              onClick={() => {
+                commands.openConnection(null);
+              }}
+            >
+              {words.connect}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { ChevronDown, Ellipsis, FileDown, Repeat2, Square, X } from 'lucide-react';
+import { useRef } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import { text } from '../../../app/text/text.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import type { MenuEntry } from '../../../ui/Menu.tsx';
+import { Menu } from '../../../ui/Menu.tsx';
+import { useChat, useConversation } from '../ChatContext.ts';
+import type { LaneView } from '../store/conversationState.ts';
+import { growingIn } from '../store/conversationState.ts';
+import { ProviderDot } from './ProviderDot.tsx';
+
+interface LaneHeaderProps {
+  readonly view: LaneView;
+  readonly name: string;
+  readonly connection: Connection | undefined;
+}
+
+/** Who answers in this pane, through which connection, and what can be done about it. */
+export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
+  const { store, view: chatView, commands } = useChat();
+  const chooseRef = useRef<HTMLButtonElement>(null);
+  const { id: laneId } = view.lane;
+  const alone = useConversation((state) => state.lanes.length < 2);
+  const streaming = useConversation((state) => growingIn(state, view) !== undefined);
+
+  const choose = () => {
+    chatView.setState({ picking: { purpose: { kind: 'change', laneId }, anchor: chooseRef.current } });
+  };
+  const entries: readonly MenuEntry[] = [
+    { kind: 'item', label: text.chat.lane.changeModel, icon: <Repeat2 />, onSelect: choose },
+    {
+      kind: 'item',
+      label: text.chat.lane.export,
+      icon: <FileDown />,
+      onSelect: () => {
+        commands.exportTranscript(laneId);
+      },
+    },
+    { kind: 'separator' },
+    {
+      kind: 'item',
+      label: text.chat.lane.removeLane,
+      icon: <X />,
+      disabled: alone,
+      onSelect: () => void store.removeLane(laneId),
+    },
+  ];
+
+  return (
+    <header className="lane-header">
+      <button
+        ref={chooseRef}
+        type="button"
+        className="lane-model"
+        aria-haspopup="dialog"
+        aria-label={text.chat.lane.chooseModel(name)}
+        data-lane-model=""
+        onClick={choose}
+      >
+        <ProviderDot provider={connection?.provider} />
+        <span className="lane-model-name">{name}</span>
+        {connection !== undefined && <span className="lane-connection">{connection.name}</span>}
+        <ChevronDown aria-hidden="true" />
+      </button>
+      {streaming && (
+        <span className="lane-state">
+          {text.chat.lane.streaming}
+          {!alone && (
+            <IconButton
+              size="sm"
+              label={text.chat.lane.stop(name)}
+              icon={<Square aria-hidden="true" />}
+              onClick={() => void store.stop(laneId)}
+            />
+          )}
+        </span>
+      )}
+      <Menu
+        align="end"
+        entries={entries}
+        trigger={
+          <IconButton size="sm" label={text.chat.lane.menu(name)} icon={<Ellipsis aria-hidden="true" />} />
+        }
+      />
+    </header>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Provider } from '../../../../shared/connection.ts';
+import './ProviderDot.css';
+
+/** The provider's colour, beside its name and never instead of it. */
+export function ProviderDot({ provider }: { readonly provider: Provider | undefined }) {
+  return <span className="provider-dot" data-provider={provider} aria-hidden="true" />;
+}

@@ -1,0 +1,92 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import type { UserMessage } from '../../../../shared/conversation.ts';
+import type { LaneId, MessageId } from '../../../../shared/ids.ts';
+import { plainText } from '../../../../shared/stream.ts';
+import { text } from '../../../app/text/text.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { useChat, useChatView, useConversation } from '../ChatContext.ts';
+import { isStreaming } from '../store/conversationState.ts';
+import { BranchSwitch } from './BranchSwitch.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { PromptEditor } from './PromptEditor.tsx';
+import './message.css';
+
+/** Characters of a prompt that are drawn at once; a book that was pasted is unfolded piece by piece. */
+const pieceLength = 20_000;
+/** A prompt that is folded shows this much. */
+const foldedLength = 6_000;
+
+interface PromptProps {
+  readonly laneId: LaneId;
+  readonly message: UserMessage;
+  readonly siblingIds: readonly MessageId[];
+}
+
+/** What a person wrote, exactly as it was written. */
+export function Prompt({ laneId, message, siblingIds }: PromptProps) {
+  const { view } = useChat();
+  const editing = useChatView(
+    ({ editing: open }) => open?.messageId === message.id && open.laneId === laneId,
+  );
+  const pending = useConversation(
+    (state) => state.sending && state.lanes.some(({ path }) => path.at(-1)?.id === message.id),
+  );
+  const busy = useConversation(isStreaming);
+  const body = plainText(message.parts);
+  return (
+    <article
+      className="message message-user"
+      aria-label={text.chat.you}
+      data-pending={pending ? '' : undefined}
+    >
+      <h3 className="message-author">{text.chat.you}</h3>
+      {editing ? (
+        <PromptEditor laneId={laneId} messageId={message.id} body={body} />
+      ) : (
+        <>
+          <FoldedText body={body} />
+          <footer className="message-footer">
+            <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
+            <div className="message-actions" role="group" aria-label={text.chat.message.actions}>
+              <CopyButton body={body} />
+              <IconButton
+                size="sm"
+                label={text.chat.message.edit}
+                icon={<Pencil aria-hidden="true" />}
+                disabled={pending || busy}
+                onClick={() => {
+                  view.setState({ editing: { laneId, messageId: message.id } });
+                }}
+              />
+            </div>
+          </footer>
+        </>
+      )}
+    </article>
+  );
+}
+
+function FoldedText({ body }: { readonly body: string }) {
+  const [shown, setShown] = useState(foldedLength);
+  const left = body.length - shown;
+  return (
+    <>
+      <p className="message-prompt" dir="auto">
+        {left > 0 ? `${body.slice(0, shown)}…` : body}
+      </p>
+      {left > 0 && (
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={() => {
+            setShown(shown + pieceLength);
+          }}
+        >
+          {text.chat.message.showMore(left)}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { RefreshCw, Split } from 'lucide-react';
+import type { AssistantMessage } from '../../../../shared/conversation.ts';
+import type { LaneId, MessageId } from '../../../../shared/ids.ts';
+import type { MessagePart } from '../../../../shared/stream.ts';
+import { plainText } from '../../../../shared/stream.ts';
+import { text } from '../../../app/text/text.ts';
+import { Markdown } from '../../../rendering/markdown/Markdown.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { useChat, useConversation } from '../ChatContext.ts';
+import { isStreaming } from '../store/conversationState.ts';
+import { BranchSwitch } from './BranchSwitch.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { Details } from './Details.tsx';
+import { figuresOf } from './figures.ts';
+import { Reasoning } from './Reasoning.tsx';
+import { ReplyStatus } from './ReplyStatus.tsx';
+import './message.css';
+
+interface ReplyProps {
+  readonly laneId: LaneId;
+  readonly message: AssistantMessage;
+  readonly siblingIds: readonly MessageId[];
+}
+
+/** A model's reply, growing or settled, with what became of it. */
+export function Reply({ laneId, message, siblingIds }: ReplyProps) {
+  const streaming = message.status === 'streaming';
+  const last = message.parts.length - 1;
+  return (
+    <article className="message message-reply" aria-label={message.model.modelName} aria-busy={streaming}>
+      <h3 className="message-author">{message.model.modelName}</h3>
+      {message.parts.map((part, index) => (
+        <ReplyPart
+          key={`${part.type} ${String(part.block)}`}
+          part={part}
+          growing={streaming && index === last}
+          reasoningTokens={message.usage?.reasoning}
+        />
+      ))}
+      {streaming && last < 0 && <p className="message-waiting">{text.chat.message.waiting}</p>}
+      <ReplyStatus laneId={laneId} message={message} />
+      {!streaming && <ReplyFooter laneId={laneId} message={message} siblingIds={siblingIds} />}
+    </article>
+  );
+}
+
+interface ReplyPartProps {
+  readonly part: MessagePart;
+  readonly growing: boolean;
+  readonly reasoningTokens: number | undefined;
+}
+
+function ReplyPart({ part, growing, reasoningTokens }: ReplyPartProps) {
+  if (part.type === 'reasoning') return <Reasoning part={part} growing={growing} tokens={reasoningTokens} />;
+  return <Markdown text={part.text} streaming={growing} />;
+}
+
+function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
+  const { store, view } = useChat();
+  const busy = useConversation(isStreaming);
+  const words = text.chat.message;
+  return (
+    <footer className="message-footer">
+      <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
+      <FigureLine message={message} />
+      <div className="message-actions" role="group" aria-label={words.actions}>
+        <CopyButton body={plainText(message.parts)} />
+        {message.status !== 'error' && message.status !== 'interrupted' && (
+          <IconButton
+            size="sm"
+            label={words.retry}
+            icon={<RefreshCw aria-hidden="true" />}
+            disabled={busy}
+            onClick={() => void store.retry(laneId, message.id, null)}
+          />
+        )}
+        <IconButton
+          size="sm"
+          label={words.retryWith}
+          icon={<Split aria-hidden="true" />}
+          aria-haspopup="dialog"
+          disabled={busy}
+          onClick={(event) => {
+            view.setState({
+              picking: {
+                purpose: { kind: 'retry', laneId, messageId: message.id },
+                anchor: event.currentTarget,
+              },
+            });
+          }}
+        />
+        <Details message={message} />
+      </div>
+    </footer>
+  );
+}
+
+function FigureLine({ message }: { readonly message: AssistantMessage }) {
+  const { firstTokenMs, tokensPerSecond, outputTokens } = figuresOf(message);
+  const words = text.chat.footer;
+  const parts = [
+    firstTokenMs === null ? null : words.firstToken(firstTokenMs),
+    tokensPerSecond === null ? null : words.speed(tokensPerSecond),
+    outputTokens === null ? null : words.tokens(outputTokens),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return <span className="message-figures">{parts.join(' · ')}</span>;
+}

@@ -1,0 +1,157 @@
+/**
+ * What became of a reply, where that was not simply its end: said inside the message it belongs to, with what the server
+ * said as a quotation, the request id, and the one or two buttons that help.
+ */
+import type { AssistantMessage } from '../../../../shared/conversation.ts';
+import type { ErrorInfo } from '../../../../shared/errors.ts';
+import type { LaneId } from '../../../../shared/ids.ts';
+import type { ErrorAction } from '../../../app/text/en/errors.ts';
+import { describeError } from '../../../app/text/en/errors.ts';
+import { text } from '../../../app/text/text.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { useChat } from '../ChatContext.ts';
+import { useSecondsUntil } from './useSecondsUntil.ts';
+
+interface ReplyStatusProps {
+  readonly laneId: LaneId;
+  readonly message: AssistantMessage;
+}
+
+export function ReplyStatus({ laneId, message }: ReplyStatusProps) {
+  const words = text.chat.status;
+  if (message.status === 'error' && message.error !== null) {
+    return <FailedReply laneId={laneId} message={message} error={message.error} />;
+  }
+  if (message.status === 'interrupted') return <InterruptedReply laneId={laneId} message={message} />;
+  if (message.status === 'cancelled') return <p className="message-note">{words.stopped}</p>;
+  switch (message.stopReason) {
+    case 'length':
+      return (
+        <Banner tone="info" actions={<ContinueButton laneId={laneId} message={message} />}>
+          {words.length} {words.lengthNext}
+        </Banner>
+      );
+    case 'filter':
+      return <Banner tone="warning">{words.filter}</Banner>;
+    case 'context':
+      return (
+        <Banner tone="warning">
+          {words.context} {words.contextNext}
+        </Banner>
+      );
+    case 'tool':
+      return <Banner tone="info">{words.tool}</Banner>;
+    case 'end':
+    case 'cancelled':
+    case null:
+      return null;
+  }
+}
+
+function ContinueButton({ laneId, message }: ReplyStatusProps) {
+  const { store } = useChat();
+  return (
+    <Button size="sm" onClick={() => void store.continueReply(laneId, message.id)}>
+      {text.chat.status.continue}
+    </Button>
+  );
+}
+
+function InterruptedReply({ laneId, message }: ReplyStatusProps) {
+  const { store } = useChat();
+  const words = text.chat.status;
+  return (
+    <Banner
+      tone="warning"
+      title={words.interrupted}
+      actions={
+        <>
+          {message.parts.length > 0 && <ContinueButton laneId={laneId} message={message} />}
+          <Button size="sm" onClick={() => void store.retry(laneId, message.id, null)}>
+            {text.chat.message.retry}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => void store.keep(message.id)}>
+            {words.keep}
+          </Button>
+        </>
+      }
+    >
+      {words.interruptedNext}
+    </Banner>
+  );
+}
+
+function FailedReply({ laneId, message, error }: ReplyStatusProps & { readonly error: ErrorInfo }) {
+  const { title, next, quote, actions } = describeError(error);
+  const requestId = error.details?.requestId ?? message.requestId;
+  return (
+    <Banner
+      tone="danger"
+      title={title}
+      actions={actions.map((action) => (
+        <FailureButton key={action} action={action} laneId={laneId} message={message} error={error} />
+      ))}
+    >
+      <p>{next}</p>
+      {quote !== null && (
+        <figure className="message-quote">
+          <figcaption className="message-note">{text.errors.serverSaid}</figcaption>
+          <blockquote dir="auto">{quote}</blockquote>
+        </figure>
+      )}
+      {requestId !== null && (
+        <p className="message-note">
+          {text.errors.requestId} <code>{requestId}</code>
+        </p>
+      )}
+    </Banner>
+  );
+}
+
+interface FailureButtonProps extends ReplyStatusProps {
+  readonly action: ErrorAction;
+  readonly error: ErrorInfo;
+}
+
+function FailureButton({ action, laneId, message, error }: FailureButtonProps) {
+  const { store, view, commands } = useChat();
+  const askedToWait = error.details?.retryAfterSeconds ?? 0;
+  const since = message.timing.endedAt ?? message.updatedAt;
+  const left = useSecondsUntil(since + askedToWait * 1000);
+  const waiting = action === 'retry' && left > 0;
+  const act = (button: Element) => {
+    switch (action) {
+      case 'retry':
+        void store.retry(laneId, message.id, null);
+        return;
+      case 'open-connection':
+        commands.openConnection(message.model.connectionId);
+        return;
+      case 'add-connection':
+        commands.openConnection(null);
+        return;
+      case 'choose-model':
+        view.setState({
+          picking: { purpose: { kind: 'retry', laneId, messageId: message.id }, anchor: button },
+        });
+        return;
+      case 'edit-prompt':
+        if (message.parentId !== null) view.setState({ editing: { laneId, messageId: message.parentId } });
+        return;
+      case 'new-chat':
+        commands.newChat();
+    }
+  };
+  return (
+    <Button
+      size="sm"
+      disabled={waiting}
+      onClick={(event) => {
+        act(event.currentTarget);
+      }}
+    >
+      {waiting ? text.errors.retryIn(left) : text.errors.actions[action]}
+    </Button>
+  );
+}

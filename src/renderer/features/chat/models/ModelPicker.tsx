@@ -1,0 +1,118 @@
+import { Popover } from '@base-ui/react/popover';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Connection } from '../../../../shared/connection.ts';
+import { describeError } from '../../../app/text/en/errors.ts';
+import { text } from '../../../app/text/text.ts';
+import { PickList } from '../../../ui/PickList.tsx';
+import { useChat } from '../ChatContext.ts';
+import type { PickPurpose } from '../ChatContext.ts';
+import { ProviderDot } from '../lane/ProviderDot.tsx';
+import type { ModelChoice } from '../store/ConversationStore.ts';
+import type { ModelOption } from './modelSearch.ts';
+import { optionKey, searchModels } from './modelSearch.ts';
+import './ModelPicker.css';
+
+interface ModelPickerProps {
+  readonly connections: readonly Connection[];
+  readonly recent: readonly ModelChoice[];
+  readonly purpose: PickPurpose;
+  readonly anchor: Element | null;
+  readonly onPick: (choice: ModelChoice) => void;
+  readonly onClose: () => void;
+}
+
+/** Every model of every connection in one list, at the button that asked for it. */
+export function ModelPicker({ connections, recent, purpose, anchor, onPick, onClose }: ModelPickerProps) {
+  const { models } = useChat();
+  const lists = useStore(models, (state) => state.lists);
+  const [query, setQuery] = useState('');
+  const groups = useMemo(
+    () => searchModels({ connections, lists, recent, query }),
+    [connections, lists, recent, query],
+  );
+
+  useEffect(() => {
+    for (const { id } of connections) void models.getState().load(id);
+  }, [connections, models]);
+
+  const pick = (option: ModelOption) => {
+    const connectionId = option.connection.id;
+    if (option.kind === 'model') onPick({ connectionId, modelId: option.model.id });
+    else if (option.kind === 'typed') onPick({ connectionId, modelId: option.modelId });
+    else if (option.kind === 'failed') void models.getState().load(connectionId, true);
+  };
+
+  return (
+    <Popover.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Popover.Portal>
+        <Popover.Positioner
+          className="ui-popup-positioner"
+          anchor={anchor}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <Popover.Popup
+            className="ui-popup model-picker"
+            aria-label={text.chat.picker.titles[purpose.kind]}
+            finalFocus={() => (anchor instanceof HTMLElement ? anchor : true)}
+          >
+            <PickList
+              label={text.chat.picker.label}
+              placeholder={text.chat.picker.placeholder}
+              query={query}
+              onQueryChange={setQuery}
+              groups={groups}
+              itemKey={optionKey}
+              renderItem={(option) => <OptionLine option={option} />}
+              onPick={pick}
+              empty={text.chat.picker.empty}
+            />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function OptionLine({ option }: { readonly option: ModelOption }) {
+  const words = text.chat.picker;
+  const { connection } = option;
+  switch (option.kind) {
+    case 'loading':
+      return <span className="model-option-note">{words.loading}</span>;
+    case 'none':
+      return <span className="model-option-note">{words.none}</span>;
+    case 'failed':
+      return <span className="model-option-note">{words.failed(describeError(option.error).title)}</span>;
+    case 'typed':
+      return (
+        <>
+          <ProviderDot provider={connection.provider} />
+          <span className="model-option-name">{words.use(option.modelId, connection.name)}</span>
+        </>
+      );
+    case 'model': {
+      const { model } = option;
+      return (
+        <>
+          <ProviderDot provider={connection.provider} />
+          <span className="model-option-name">
+            {model.name}
+            {model.id !== model.name && <span className="model-option-id">{model.id}</span>}
+          </span>
+          <span className="model-option-facts">
+            {model.contextWindow !== undefined && <span>{words.context(model.contextWindow)}</span>}
+            <span>{connection.name}</span>
+          </span>
+        </>
+      );
+    }
+  }
+}

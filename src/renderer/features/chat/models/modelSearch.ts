@@ -1,0 +1,114 @@
+/**
+ * What the model picker lists. Pure: connections, their model lists and a query go in, groups of options come out. Without a
+ * query the recent models stand first and every connection follows; with one there is a single ranked list, and after it the
+ * typed text itself as an id, because a list from a server is never complete.
+ */
+import fuzzysort from 'fuzzysort';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { ErrorInfo } from '../../../../shared/errors.ts';
+import type { ModelInfo } from '../../../../shared/model.ts';
+import type { ModelsState } from '../../../app/stores/modelsStore.ts';
+import { text } from '../../../app/text/text.ts';
+import type { PickGroup } from '../../../ui/PickList.tsx';
+import type { ModelChoice } from '../store/ConversationStore.ts';
+
+/** A line of the picker. `loading` and `failed` tell how a connection's list stands; choosing `failed` reads it again. */
+export type ModelOption =
+  | { readonly kind: 'model'; readonly connection: Connection; readonly model: ModelInfo }
+  | { readonly kind: 'typed'; readonly connection: Connection; readonly modelId: string }
+  | { readonly kind: 'loading' | 'none'; readonly connection: Connection }
+  | { readonly kind: 'failed'; readonly connection: Connection; readonly error: ErrorInfo };
+
+/** Models of one connection that are listed before anything is typed. */
+const listedPerConnection = 100;
+const foundLimit = 60;
+
+export interface ModelSearch {
+  readonly connections: readonly Connection[];
+  readonly lists: ModelsState['lists'];
+  /** Newest first. */
+  readonly recent: readonly ModelChoice[];
+  readonly query: string;
+}
+
+type ModelLine = Extract<ModelOption, { kind: 'model' }>;
+
+function linesOf({ connections, lists }: ModelSearch): ModelLine[] {
+  return connections.flatMap((connection) =>
+    (lists.get(connection.id)?.models ?? []).map((model) => ({ kind: 'model' as const, connection, model })),
+  );
+}
+
+function recentRank(line: ModelLine, recent: readonly ModelChoice[]): number {
+  const index = recent.findIndex(
+    (choice) => choice.connectionId === line.connection.id && choice.modelId === line.model.id,
+  );
+  return index === -1 ? recent.length : index;
+}
+
+/** How the list of a connection stands, where that has to be said. */
+function stateLine(connection: Connection, lists: ModelsState['lists']): ModelOption | null {
+  const list = lists.get(connection.id);
+  if (list === undefined || (list.status === 'loading' && list.models.length === 0)) {
+    return { kind: 'loading', connection };
+  }
+  if (list.status === 'failed' && list.error !== null)
+    return { kind: 'failed', connection, error: list.error };
+  return list.models.length === 0 ? { kind: 'none', connection } : null;
+}
+
+function listAll(search: ModelSearch): PickGroup<ModelOption>[] {
+  const lines = linesOf(search);
+  const recent = lines
+    .filter((line) => recentRank(line, search.recent) < search.recent.length)
+    .toSorted((a, b) => recentRank(a, search.recent) - recentRank(b, search.recent));
+  const byConnection = search.connections.map((connection): PickGroup<ModelOption> => {
+    const own = lines.filter((line) => line.connection.id === connection.id);
+    const listed: ModelOption[] = own.slice(0, listedPerConnection);
+    const state = stateLine(connection, search.lists);
+    return {
+      heading:
+        own.length > listed.length
+          ? text.chat.picker.more(connection.name, listed.length, own.length)
+          : connection.name,
+      items: state === null ? listed : [...listed, state],
+    };
+  });
+  return [{ heading: text.chat.picker.recent, items: recent }, ...byConnection];
+}
+
+function find(search: ModelSearch, query: string): PickGroup<ModelOption>[] {
+  const found = fuzzysort.go(query, linesOf(search), {
+    keys: [
+      (line) => line.model.name,
+      (line) => line.model.id,
+      (line) => `${line.connection.name} ${line.model.vendor ?? ''} ${line.model.name}`,
+    ],
+    limit: foundLimit,
+    threshold: 0.3,
+    scoreFn: (result) =>
+      result.score * (recentRank(result.obj, search.recent) < search.recent.length ? 1.1 : 1),
+  });
+  const unread = search.connections
+    .map((connection) => stateLine(connection, search.lists))
+    .filter((line): line is ModelOption => line !== null && line.kind !== 'none');
+  const typed = search.connections
+    .filter((connection) => !search.lists.get(connection.id)?.models.some((model) => model.id === query))
+    .map((connection): ModelOption => ({ kind: 'typed', connection, modelId: query }));
+  return [
+    { heading: text.chat.picker.matches, items: [...found.map((result) => result.obj), ...unread] },
+    { heading: text.chat.picker.anyId, items: typed },
+  ];
+}
+
+/** The groups of the picker, best first. */
+export function searchModels(search: ModelSearch): PickGroup<ModelOption>[] {
+  const query = search.query.trim();
+  return query === '' ? listAll(search) : find(search, query);
+}
+
+/** A stable key for a line. */
+export function optionKey(option: ModelOption): string {
+  const detail = option.kind === 'model' ? option.model.id : option.kind === 'typed' ? option.modelId : '';
+  return `${option.kind} ${option.connection.id} ${detail}`;
+}
