@@ -32,7 +32,7 @@ export async function findElectron(): Promise<ElectronRuntime> {
     const cached = cachedFallbackElectron();
     if (cached) return report(cached, 'the release could not be reached within the last day');
   }
-  return await fetchElectron();
+  return fetchElectron();
 }
 
 async function fetchElectron(): Promise<ElectronRuntime> {

@@ -28,8 +28,8 @@ export function launchPackaged({ executable, args, env }: LaunchOptions): Packag
     output: () => output,
     hasRenderer: async () =>
       (await commandLines(await processTree(child))).some((line) => line.includes('--type=renderer')),
-    listeningSockets: async () => await listeningSockets(await processTree(child)),
-    stop: async () => await endGroup(child),
+    listeningSockets: async () => listeningSockets(await processTree(child)),
+    stop: async () => endGroup(child),
   };
 }
 
@@ -62,7 +62,7 @@ async function processTree(root: ChildProcess): Promise<readonly number[]> {
 }
 
 async function commandLines(pids: readonly number[]): Promise<readonly string[]> {
-  return await Promise.all(pids.map(async (pid) => await readText(`/proc/${pid}/cmdline`)));
+  return Promise.all(pids.map(async (pid) => readText(`/proc/${pid}/cmdline`)));
 }
 
 /** TCP sockets in the state LISTEN (0A in /proc/net/tcp, see proc(5)) that one of the processes holds open. */
@@ -86,5 +86,5 @@ async function socketInodes(pid: number): Promise<readonly string[]> {
 
 /** A process may end while it is read; then there is nothing to know of it. */
 async function readText(path: string): Promise<string> {
-  return await readFile(path, 'utf8').catch(() => '');
+  return readFile(path, 'utf8').catch(() => '');
 }

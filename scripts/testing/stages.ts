@@ -39,7 +39,7 @@ async function runNpmScript({ script, suite }: Stage, report: string): Promise<n
   const node = process.env['npm_node_execpath'] ?? process.execPath;
   const env = suite === 'playwright' ? { PLAYWRIGHT_JSON_OUTPUT_FILE: report } : {};
   const args = [npm, 'run', '--silent', script, '--', ...reporterArguments(suite, report)];
-  return await runChild(node, args, { cwd: projectRoot, env });
+  return runChild(node, args, { cwd: projectRoot, env });
 }
 
 function reporterArguments(suite: Stage['suite'], report: string): readonly string[] {

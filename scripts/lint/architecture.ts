@@ -1,0 +1,228 @@
+/**
+ * Who may import whom: the tables behind the rules `layers` and `confined-imports`, and nothing else. A new folder is covered
+ * the moment it exists (`*` stands for one part of a path), and a file of `src` that no row covers is an error, so nothing
+ * escapes by being new. ARCHITECTURE.md says the same in words.
+ */
+
+/**
+ * One row: the files it is about, what they may import besides each other, and what to do instead. A pattern that ends in `/`
+ * is a folder, `!` takes away again. The first row that covers a file counts.
+ */
+export interface Layer {
+  readonly name: string;
+  readonly files: string;
+  readonly mayImport: readonly string[];
+  /** May be imported with `import type` on top of `mayImport`. */
+  readonly mayImportTypes?: readonly string[];
+  /** Packages it may use; without it, all but `excludedPackages`. Names ending in `*` are prefixes. */
+  readonly onlyPackages?: readonly string[];
+  readonly excludedPackages?: readonly string[];
+  readonly remedy: string;
+}
+
+/** The files through which one core folder of main may know another: interfaces and the values that belong to them. */
+const ports: readonly string[] = [
+  'src/main/history/History.ts',
+  'src/main/logging/Logger.ts',
+  'src/main/providers/ChatProvider.ts',
+  'src/main/secrets/SecretStore.ts',
+];
+
+/** Logic of the electron layer that is kept apart so that it can be tested without Electron. */
+const electronLogic: readonly string[] = [
+  'src/main/pageSecurity/',
+  'src/main/windowState/',
+  'src/main/links/',
+];
+
+const browserCode: readonly string[] = [
+  'react',
+  'react/*',
+  'react-dom',
+  'react-dom/*',
+  'zustand',
+  'zustand/*',
+  '@base-ui/*',
+];
+const nodeCode: readonly string[] = ['node:*'];
+
+export const layers: readonly Layer[] = [
+  {
+    name: 'shared',
+    files: 'src/shared/',
+    mayImport: [],
+    onlyPackages: ['zod', 'uuid'],
+    remedy:
+      'Shared code is pure: move the code to where the import is allowed, or take the value as a parameter.',
+  },
+  {
+    name: 'preload',
+    files: 'src/preload/',
+    mayImport: ['src/shared/ipc/'],
+    onlyPackages: ['electron'],
+    remedy: 'The preload knows the names of routes and nothing else: do the work in main or in the renderer.',
+  },
+  {
+    name: 'the entry of main',
+    files: 'src/main/index.ts',
+    mayImport: [
+      'src/main/start.ts',
+      'src/main/electron/',
+      'src/main/logging/',
+      'src/main/providers/scrubEnvironment.ts',
+      'src/shared/',
+    ],
+    excludedPackages: browserCode,
+    remedy: 'index.ts only puts the start in order: build services in start.ts.',
+  },
+  {
+    name: 'the composition root of main',
+    files: 'src/main/start.ts',
+    mayImport: ['src/main/', '!src/main/index.ts', 'src/shared/'],
+    excludedPackages: browserCode,
+    remedy: 'start.ts may use all of main and shared, and nothing of the renderer.',
+  },
+  {
+    name: 'main/electron',
+    files: 'src/main/electron/',
+    mayImport: ['src/main/ipc/', 'src/main/logging/', ...electronLogic, 'src/shared/'],
+    mayImportTypes: ['src/main/', '!src/main/index.ts', '!src/main/start.ts'],
+    excludedPackages: browserCode,
+    remedy: 'Use `import type`, and let start.ts hand the object over.',
+  },
+  {
+    name: 'main/ipc',
+    files: 'src/main/ipc/',
+    mayImport: ['src/main/*/', '!src/main/electron/', '!src/main/providers/*/', 'src/shared/'],
+    excludedPackages: browserCode,
+    remedy: 'A handler parses, calls a service and answers. What needs Electron comes in as an interface.',
+  },
+  {
+    name: 'a provider adapter',
+    files: 'src/main/providers/*/',
+    mayImport: ['src/main/providers/*', '!src/main/providers/createProvider.ts', ...ports, 'src/shared/'],
+    excludedPackages: browserCode,
+    remedy:
+      'An adapter never knows its siblings: move what both need to a file directly in src/main/providers/.',
+  },
+  {
+    name: 'a core folder of main',
+    files: 'src/main/*/',
+    mayImport: [...ports, 'src/shared/'],
+    excludedPackages: browserCode,
+    remedy:
+      'Take the other part through its port (the list `ports` in scripts/lint/architecture.ts) and let start.ts hand it over.',
+  },
+  {
+    name: 'renderer/ui',
+    files: 'src/renderer/ui/',
+    mayImport: ['src/shared/'],
+    excludedPackages: nodeCode,
+    remedy: 'Primitives know nothing of this app: pass text and actions as props.',
+  },
+  {
+    name: 'renderer/app',
+    files: 'src/renderer/app/',
+    mayImport: ['src/renderer/ui/', 'src/shared/'],
+    excludedPackages: nodeCode,
+    remedy: 'The shell does not know the features: let them register with it, in src/renderer/main.tsx.',
+  },
+  {
+    name: 'renderer/rendering',
+    files: 'src/renderer/rendering/',
+    mayImport: ['src/renderer/ui/', 'src/renderer/app/text/', 'src/shared/'],
+    excludedPackages: nodeCode,
+    remedy: 'Rendering draws what it is given: pass actions as props.',
+  },
+  {
+    name: 'a renderer feature',
+    files: 'src/renderer/features/*/',
+    mayImport: ['src/renderer/app/', 'src/renderer/ui/', 'src/renderer/rendering/', 'src/shared/'],
+    excludedPackages: nodeCode,
+    remedy:
+      'A feature never knows its siblings: move what both need to renderer/app, or go through a command.',
+  },
+  {
+    name: 'the composition root of the renderer',
+    files: 'src/renderer/main.tsx',
+    mayImport: ['src/renderer/', 'src/shared/'],
+    excludedPackages: nodeCode,
+    remedy: 'The renderer has no Node: ask main through the client.',
+  },
+  {
+    name: 'the types of the bridge',
+    files: 'src/renderer/bridge.d.ts',
+    mayImport: ['src/shared/'],
+    onlyPackages: [],
+    remedy: 'It only declares window.bridge.',
+  },
+];
+
+/** A module that only some files may use. `forTypes` may name it with `import type` only. */
+export interface Confinement {
+  readonly modules: readonly string[];
+  /** Of the module's exports only these are confined; without it, the module is. */
+  readonly names?: readonly string[];
+  readonly to: readonly string[];
+  readonly forTypes?: readonly string[];
+  readonly remedy: string;
+}
+
+export const confinements: readonly Confinement[] = [
+  {
+    modules: ['electron', 'electron/*'],
+    to: ['src/main/electron/', 'src/main/index.ts', 'src/preload/', 'scripts/electron/defaultApp.ts'],
+    forTypes: ['e2e/', 'bench/'],
+    remedy:
+      'Put what needs Electron in src/main/electron/ and pass an interface, so that the rest runs in plain Node.',
+  },
+  {
+    modules: ['electron', 'electron/*'],
+    names: ['ipcMain', '*'],
+    to: ['src/main/electron/IpcTransport.ts'],
+    remedy: 'Every call of the page goes through IpcTransport and IpcRouter: add a route and a handler.',
+  },
+  {
+    modules: ['electron', 'electron/*'],
+    names: ['ipcRenderer', 'contextBridge', '*'],
+    to: ['src/preload/', 'src/main/electron/IpcTransport.ts'],
+    remedy: 'The bridge has two functions, both in the preload: add a route instead.',
+  },
+  {
+    modules: ['openai', 'openai/*'],
+    to: ['src/main/providers/openai/', 'src/main/providers/chatCompletions/', 'bench/'],
+    remedy: 'A vendor SDK stays in its adapter folder.',
+  },
+  {
+    modules: ['@aws-sdk/*', '@smithy/*'],
+    to: ['src/main/providers/bedrock/', 'src/main/providers/sagemaker/', 'e2e/providers/', 'bench/'],
+    remedy: 'A vendor SDK stays in its adapter folder.',
+  },
+  {
+    modules: ['keytar'],
+    to: ['src/main/secrets/KeytarSecretStore.ts'],
+    remedy: 'Take a SecretStore.',
+  },
+  {
+    modules: ['@signalapp/sqlcipher'],
+    to: ['src/main/history/SqlcipherDriver.ts'],
+    remedy: 'Take the SqliteDriver: its licence is why this driver is named in one file only (docs/adr).',
+  },
+  {
+    modules: ['@electron-toolkit/*'],
+    to: [],
+    remedy: 'It hands the raw ipcRenderer to the page. The bridge of src/preload is all there is.',
+  },
+  {
+    modules: ['node:child_process', 'child_process'],
+    names: ['exec', 'execSync', '*'],
+    to: [],
+    remedy:
+      'A shell reads what it is given: use spawn or execFile with an array of arguments, imported by name.',
+  },
+  {
+    modules: ['node:vm', 'vm'],
+    to: [],
+    remedy: 'Text is never run as code here.',
+  },
+];
