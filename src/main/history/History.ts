@@ -14,7 +14,15 @@ import type {
   PathPage,
   UserMessage,
 } from '../../shared/conversation.ts';
-import type { ConnectionId, ConversationId, LaneId, MessageId, RunId, TabId } from '../../shared/ids.ts';
+import type {
+  ConnectionId,
+  ConversationId,
+  DeviceId,
+  LaneId,
+  MessageId,
+  RunId,
+  TabId,
+} from '../../shared/ids.ts';
 import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
 import type { StreamEvent } from '../../shared/stream.ts';
@@ -48,6 +56,14 @@ export interface JournalEntry {
   readonly events: readonly StreamEvent[];
 }
 
+/** What a person can change about a conversation. */
+export type ConversationChange = Partial<
+  Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt'>
+>;
+
+/** What can change about a lane. */
+export type LaneChange = Partial<Pick<Lane, 'connectionId' | 'modelId' | 'headId'>>;
+
 export interface ListConversations {
   readonly trashed: boolean;
   readonly before: number | null;
@@ -63,6 +79,8 @@ export interface SearchMessages {
 export interface History {
   /** Where things are kept, as found at the start. */
   readonly state: HistoryState;
+  /** This device, as rows name it: made with the database and kept in it. */
+  readonly deviceId: DeviceId;
 
   listConnections(): Promise<readonly Connection[]>;
   saveConnection(connection: Connection): Promise<void>;
@@ -71,30 +89,39 @@ export interface History {
   loadSettings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
   listTabs(): Promise<readonly Tab[]>;
-  /** Replaces all tabs and drops conversations without a message that no tab holds. */
+  /**
+   * Replaces all tabs. A conversation without a message is dropped with the last tab that held it; one that never had a tab,
+   * at the next start. A tab whose conversation is gone is left out.
+   */
   saveTabs(tabs: readonly Tab[]): Promise<void>;
   saveDraft(tabId: TabId, draft: string): Promise<void>;
 
   createConversation(conversation: Conversation, lanes: readonly Lane[]): Promise<void>;
   getConversation(id: ConversationId): Promise<StoredConversation>;
-  /** Pinned first, then newest change first. Those without a message are left out. */
+  /**
+   * Pinned first, then newest message first. Those without a message are left out. The first page holds all pinned ones,
+   * a later one (`before`: `updatedAt` of the last) none. A page may exceed `limit` by what shares its last millisecond.
+   */
   listConversations(options: ListConversations): Promise<readonly StoredConversation[]>;
   /** Sets title, pin or trash. `now` becomes its time of change for the merge of histories, not its place in the list. */
   updateConversation(
     id: ConversationId,
-    change: Partial<Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt'>>,
+    change: ConversationChange,
     now: number,
   ): Promise<StoredConversation>;
   /** Deletes a conversation that is in the trash, with all its messages. */
   purgeConversation(id: ConversationId): Promise<void>;
-  /** Newest first; every word must occur, the last one as a prefix. Conversations in the trash are left out. */
+  /**
+   * Newest first; every word must occur, the last one as a prefix, quoted words side by side. Conversations in the trash are
+   * left out. `before` is the `createdAt` of the last hit; a page may exceed `limit` by what shares its last millisecond.
+   */
   search(options: SearchMessages): Promise<readonly SearchHit[]>;
   readArchive(id: ConversationId): Promise<ConversationArchive>;
 
   listLanes(id: ConversationId): Promise<readonly Lane[]>;
   getLane(id: LaneId): Promise<Lane>;
   addLane(lane: Lane): Promise<void>;
-  updateLane(id: LaneId, change: Partial<Pick<Lane, 'connectionId' | 'modelId' | 'headId'>>): Promise<Lane>;
+  updateLane(id: LaneId, change: LaneChange): Promise<Lane>;
   /** Rejects the removal of the last lane. */
   removeLane(id: LaneId): Promise<void>;
   /** Points the lane at the newest leaf below `messageId`, preferring the lane's own replies. */
@@ -107,6 +134,7 @@ export interface History {
   readPath(id: MessageId): Promise<readonly Message[]>;
 
   beginTurn(turn: NewTurn): Promise<void>;
+  /** Entries for a reply that does not stream any more are ignored. */
   appendJournal(entries: readonly JournalEntry[]): Promise<void>;
   /** Writes the final form of a reply, indexes its text and drops its journal, in one transaction. */
   finishReply(reply: AssistantMessage): Promise<void>;

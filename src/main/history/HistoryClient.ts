@@ -1,0 +1,155 @@
+/**
+ * The port over any way to have a method carried out: the whole of the history's surface as calls by name. What carries them
+ * out is a worker (`WorkerHistory.ts`) or a database in this thread (`openLocalHistory.ts`).
+ */
+import type { Connection } from '../../shared/connection.ts';
+import type { AssistantMessage, Conversation, Lane, Message, PathPage } from '../../shared/conversation.ts';
+import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TabId } from '../../shared/ids.ts';
+import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
+import type { Settings, Tab } from '../../shared/settings.ts';
+import type {
+  ConversationArchive,
+  ConversationChange,
+  History,
+  JournalEntry,
+  LaneChange,
+  ListConversations,
+  NewTurn,
+  SearchMessages,
+  StoredConversation,
+} from './History.ts';
+import type { HistoryArguments, HistoryMethod, HistoryResults } from './HistoryOperations.ts';
+
+/** Where a client's calls go. Rejects with an `AppError`. */
+export interface HistoryConnection {
+  call<M extends HistoryMethod>(method: M, ...args: HistoryArguments[M]): Promise<HistoryResults[M]>;
+  close(): Promise<void>;
+}
+
+export class HistoryClient implements History {
+  readonly state: HistoryState;
+  readonly deviceId: DeviceId;
+  readonly #to: HistoryConnection;
+
+  constructor(connection: HistoryConnection, state: HistoryState, deviceId: DeviceId) {
+    this.#to = connection;
+    this.state = state;
+    this.deviceId = deviceId;
+  }
+
+  listConnections(): Promise<readonly Connection[]> {
+    return this.#to.call('listConnections');
+  }
+
+  saveConnection(connection: Connection): Promise<void> {
+    return this.#to.call('saveConnection', connection);
+  }
+
+  deleteConnection(id: ConnectionId): Promise<void> {
+    return this.#to.call('deleteConnection', id);
+  }
+
+  loadSettings(): Promise<Settings> {
+    return this.#to.call('loadSettings');
+  }
+
+  saveSettings(settings: Settings): Promise<void> {
+    return this.#to.call('saveSettings', settings);
+  }
+
+  listTabs(): Promise<readonly Tab[]> {
+    return this.#to.call('listTabs');
+  }
+
+  saveTabs(tabs: readonly Tab[]): Promise<void> {
+    return this.#to.call('saveTabs', tabs);
+  }
+
+  saveDraft(tabId: TabId, draft: string): Promise<void> {
+    return this.#to.call('saveDraft', tabId, draft);
+  }
+
+  createConversation(conversation: Conversation, lanes: readonly Lane[]): Promise<void> {
+    return this.#to.call('createConversation', conversation, lanes);
+  }
+
+  getConversation(id: ConversationId): Promise<StoredConversation> {
+    return this.#to.call('getConversation', id);
+  }
+
+  listConversations(options: ListConversations): Promise<readonly StoredConversation[]> {
+    return this.#to.call('listConversations', options);
+  }
+
+  updateConversation(
+    id: ConversationId,
+    change: ConversationChange,
+    now: number,
+  ): Promise<StoredConversation> {
+    return this.#to.call('updateConversation', id, change, now);
+  }
+
+  purgeConversation(id: ConversationId): Promise<void> {
+    return this.#to.call('purgeConversation', id);
+  }
+
+  search(options: SearchMessages): Promise<readonly SearchHit[]> {
+    return this.#to.call('search', options);
+  }
+
+  readArchive(id: ConversationId): Promise<ConversationArchive> {
+    return this.#to.call('readArchive', id);
+  }
+
+  listLanes(id: ConversationId): Promise<readonly Lane[]> {
+    return this.#to.call('listLanes', id);
+  }
+
+  getLane(id: LaneId): Promise<Lane> {
+    return this.#to.call('getLane', id);
+  }
+
+  addLane(lane: Lane): Promise<void> {
+    return this.#to.call('addLane', lane);
+  }
+
+  updateLane(id: LaneId, change: LaneChange): Promise<Lane> {
+    return this.#to.call('updateLane', id, change);
+  }
+
+  removeLane(id: LaneId): Promise<void> {
+    return this.#to.call('removeLane', id);
+  }
+
+  selectBranch(id: LaneId, messageId: MessageId, limit: number): Promise<LanePage> {
+    return this.#to.call('selectBranch', id, messageId, limit);
+  }
+
+  getMessage(id: MessageId): Promise<Message> {
+    return this.#to.call('getMessage', id);
+  }
+
+  readLane(id: LaneId, limit: number, beforeId?: MessageId): Promise<PathPage> {
+    return this.#to.call('readLane', id, limit, beforeId);
+  }
+
+  readPath(id: MessageId): Promise<readonly Message[]> {
+    return this.#to.call('readPath', id);
+  }
+
+  beginTurn(turn: NewTurn): Promise<void> {
+    return this.#to.call('beginTurn', turn);
+  }
+
+  appendJournal(entries: readonly JournalEntry[]): Promise<void> {
+    return this.#to.call('appendJournal', entries);
+  }
+
+  finishReply(reply: AssistantMessage): Promise<void> {
+    return this.#to.call('finishReply', reply);
+  }
+
+  close(): Promise<void> {
+    return this.#to.close();
+  }
+}

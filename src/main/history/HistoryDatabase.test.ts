@@ -1,0 +1,4 @@
+import { describeHistory } from './historyContract.ts';
+import { openLocalHistory } from './openLocalHistory.ts';
+
+describeHistory('the database in this thread', async () => openLocalHistory());

@@ -1,0 +1,65 @@
+import type { TabId } from '../../../shared/ids.ts';
+import { tabSchema } from '../../../shared/settings.ts';
+import type { Tab } from '../../../shared/settings.ts';
+import type { SqliteDriver, SqliteRow } from '../SqliteDriver.ts';
+import { notFound, parseStored } from '../stored.ts';
+
+function toTab(row: SqliteRow): Tab {
+  return parseStored(
+    tabSchema,
+    {
+      id: row['id'],
+      conversationId: row['conversation_id'],
+      position: row['position'],
+      pinned: row['pinned'] === 1,
+      active: row['active'] === 1,
+      draft: row['draft'],
+      updatedAt: row['updated_at'],
+    },
+    'tab',
+  );
+}
+
+/** The open tabs and their drafts. */
+export class TabRepository {
+  readonly #database: SqliteDriver;
+
+  constructor(database: SqliteDriver) {
+    this.#database = database;
+  }
+
+  list(): readonly Tab[] {
+    return this.#database.all('SELECT * FROM tabs ORDER BY position, id').map(toTab);
+  }
+
+  /** Makes these the only tabs. One whose conversation is gone is left out. A row that stays the same is not written. */
+  replace(tabs: readonly Tab[]): void {
+    this.#database.run('DELETE FROM tabs WHERE id NOT IN (SELECT value FROM json_each($ids))', {
+      ids: JSON.stringify(tabs.map((tab) => tab.id)),
+    });
+    for (const tab of tabs) this.#save(tab);
+  }
+
+  saveDraft(id: TabId, draft: string, now: number): void {
+    const changed = this.#database.run('UPDATE tabs SET draft = $draft, updated_at = $now WHERE id = $id', {
+      id,
+      draft,
+      now,
+    });
+    if (changed === 0) throw notFound('tab');
+  }
+
+  #save(tab: Tab): void {
+    this.#database.run(
+      `INSERT INTO tabs (id, conversation_id, position, pinned, active, draft, updated_at)
+       SELECT $id, $conversationId, $position, $pinned, $active, $draft, $updatedAt
+       WHERE EXISTS (SELECT 1 FROM conversations WHERE id = $conversationId)
+       ON CONFLICT (id) DO UPDATE
+       SET conversation_id = excluded.conversation_id, position = excluded.position, pinned = excluded.pinned,
+         active = excluded.active, draft = excluded.draft, updated_at = excluded.updated_at
+       WHERE (conversation_id, position, pinned, active, draft, updated_at) IS NOT (excluded.conversation_id,
+         excluded.position, excluded.pinned, excluded.active, excluded.draft, excluded.updated_at)`,
+      { ...tab, pinned: Number(tab.pinned), active: Number(tab.active) },
+    );
+  }
+}
