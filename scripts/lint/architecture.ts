@@ -171,7 +171,13 @@ export interface Confinement {
 export const confinements: readonly Confinement[] = [
   {
     modules: ['electron', 'electron/*'],
-    to: ['src/main/electron/', 'src/main/index.ts', 'src/preload/', 'scripts/electron/defaultApp.ts'],
+    to: [
+      'src/main/electron/',
+      'src/main/index.ts',
+      'src/preload/',
+      'scripts/electron/defaultApp.ts',
+      'bench/floor/',
+    ],
     forTypes: ['e2e/', 'bench/'],
     remedy:
       'Put what needs Electron in src/main/electron/ and pass an interface, so that the rest runs in plain Node.',

@@ -3,9 +3,9 @@ import { createContext, use } from 'react';
 /** What rendered text may ask for. Given by the feature that shows it, so that rendering knows nothing of main. */
 export interface RenderActions {
   /** A person chose a link. `text` is what the link said, so that main can flag one that pretends to lead elsewhere. */
-  openLink(url: string, text: string): void;
-  /** Puts text on the clipboard; `html` is offered beside it to programs that take rich text. */
-  copy(text: string): Promise<void>;
+  readonly openLink: (url: string, text: string) => void;
+  /** Puts text on the clipboard. */
+  readonly copy: (text: string) => Promise<void>;
 }
 
 const nothing: RenderActions = {
