@@ -17,10 +17,12 @@ const copyrightLine = /^\s*(?:Copyright\s+(?:\(c\)|©|\d{4}|[A-Z])|\(c\)\s*\d{4}
 /** The whole text of THIRD_PARTY_NOTICES.md: a table of the packages, then each licence text once with who uses it. */
 export function formatNotices(packages: readonly ProductionPackage[]): string {
   const rows = packages.map(
-    ({ name, version, licence, licenceText }) =>
-      `| ${name} | ${version} | ${licence} | ${copyrightOf(licenceText).replaceAll('|', '\\|')} |`,
+    ({ name, version, licence, licenceText, author }) =>
+      `| ${name} | ${version} | ${licence} | ${(copyrightOf(licenceText) || author).replaceAll('|', '\\|')} |`,
   );
-  const table = ['| package | version | licence | copyright |', '|---|---|---|---|', ...rows].join('\n');
+  const table = ['| package | version | licence | copyright or author |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
   return `${introduction}\n## Packages\n\n${table}\n\n## Licence texts\n\n${licenceTexts(packages).join('\n\n')}\n`;
 }
 

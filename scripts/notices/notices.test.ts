@@ -7,9 +7,9 @@ import { productionPackages, type ProductionPackage } from './productionPackages
 const text = (year: string): string =>
   `MIT License\n\nCopyright (c) ${year} Somebody\n\nPermission is granted.\n`;
 const packages: readonly ProductionPackage[] = [
-  { name: 'a', version: '1.0.0', licence: 'MIT', licenceText: text('2020') },
-  { name: 'b', version: '2.0.0', licence: 'MIT', licenceText: text('2021') },
-  { name: 'c', version: '3.0.0', licence: 'MIT', licenceText: undefined },
+  { name: 'a', version: '1.0.0', licence: 'MIT', author: '', licenceText: text('2020') },
+  { name: 'b', version: '2.0.0', licence: 'MIT', author: '', licenceText: text('2021') },
+  { name: 'c', version: '3.0.0', licence: 'MIT', author: 'Someone Else', licenceText: undefined },
 ];
 
 describe('THIRD_PARTY_NOTICES.md', () => {
@@ -34,8 +34,12 @@ describe('formatNotices', () => {
     expect(formatNotices(packages)).toContain('| b | 2.0.0 | MIT | Copyright (c) 2021 Somebody |');
   });
 
+  it('names the author where no copyright is claimed', () => {
+    expect(formatNotices(packages)).toContain('| c | 3.0.0 | MIT | Someone Else |');
+  });
+
   it('refuses a package whose licence text is nowhere', () => {
-    const orphan = { name: 'd', version: '1.0.0', licence: 'Apache-2.0', licenceText: undefined };
+    const orphan = { name: 'd', version: '1.0.0', licence: 'Apache-2.0', author: '', licenceText: undefined };
     expect(() => formatNotices([...packages, orphan])).toThrow('d has no licence file');
   });
 });

@@ -8,6 +8,8 @@ export interface ProductionPackage {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
+  /** The author that its package.json names, or nothing. */
+  readonly author: string;
   /** The text of its licence file, or undefined when it has none. */
   readonly licenceText: string | undefined;
 }
@@ -25,6 +27,8 @@ const lockfile = z.object({
   ),
 });
 
+const authored = z.object({ author: z.union([z.string(), z.object({ name: z.string() })]).optional() });
+
 /** Reads package-lock.json and node_modules: everything that is not there for development only, by name. */
 export function productionPackages(): readonly ProductionPackage[] {
   const { packages } = lockfile.parse(JSON.parse(readFileSync(projectPath('package-lock.json'), 'utf8')));
@@ -36,9 +40,15 @@ export function productionPackages(): readonly ProductionPackage[] {
       name: name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version: version ?? '',
       licence: license ?? 'unknown',
+      author: readAuthor(projectPath(path, 'package.json')),
       licenceText: readLicence(projectPath(path)),
     }))
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
+}
+
+function readAuthor(file: string): string {
+  const { author = '' } = authored.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return typeof author === 'string' ? author : author.name;
 }
 
 function readLicence(folder: string): string | undefined {
