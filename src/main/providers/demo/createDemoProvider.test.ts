@@ -10,7 +10,7 @@ import type { ReplyContent, StreamEvent } from '../../../shared/stream.ts';
 import { ManualClock } from '../../../shared/testing/ManualClock.ts';
 import type { ChatRequest } from '../ChatProvider.ts';
 import { table } from './answers/showcase.ts';
-import { createDemoProvider } from './demoProvider.ts';
+import { createDemoProvider } from './createDemoProvider.ts';
 
 const connection: ConnectionOf<'demo'> = {
   id: newId<ConnectionId>(),
