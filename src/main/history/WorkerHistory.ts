@@ -14,7 +14,8 @@ import { WorkerThread } from './WorkerThread.ts';
 
 const readerMethods: ReadonlySet<HistoryMethod> = new Set<HistoryMethod>(['search', 'readArchive']);
 
-interface OpenedWorkers {
+/** A history whose database is open. */
+export interface OpenedWorkers {
   readonly connection: HistoryConnection;
   readonly deviceId: DeviceId;
 }

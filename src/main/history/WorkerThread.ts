@@ -24,8 +24,8 @@ function toAppError({ code, message, retryable, details }: ErrorInfo): AppError 
   return new AppError(code, message, { retryable, ...(details === undefined ? {} : { details }) });
 }
 
-function goneError(): AppError {
-  return new AppError('history/locked', 'The history was closed, or its worker has ended.');
+function goneError(cause?: Error): AppError {
+  return new AppError('history/locked', 'The history was closed, or its worker has ended.', { cause });
 }
 
 export class WorkerThread implements HistoryConnection {
@@ -34,6 +34,7 @@ export class WorkerThread implements HistoryConnection {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #state: 'open' | 'closing' | 'ended' = 'open';
+  #cause: Error | undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
@@ -44,8 +45,8 @@ export class WorkerThread implements HistoryConnection {
       });
     });
     // An error is always followed by the exit, which rejects what is pending; without a listener it would end the app.
-    worker.on('error', () => {
-      this.#end();
+    worker.on('error', (error: Error) => {
+      this.#cause = error;
     });
     worker.on('message', (reply: WorkerReply) => {
       this.#receive(reply);
@@ -62,7 +63,7 @@ export class WorkerThread implements HistoryConnection {
         if (reply.kind === 'refused') reject(toAppError(reply.error));
       });
       void thread.#ended.then(() => {
-        reject(goneError());
+        reject(goneError(thread.#cause));
       });
     });
   }
@@ -74,7 +75,7 @@ export class WorkerThread implements HistoryConnection {
   call<M extends HistoryMethod>(method: M, ...args: HistoryArguments[M]): Promise<HistoryResults[M]> {
     return new Promise((resolve, reject) => {
       if (this.#state !== 'open') {
-        reject(goneError());
+        reject(goneError(this.#cause));
         return;
       }
       this.#lastId += 1;
@@ -109,7 +110,7 @@ export class WorkerThread implements HistoryConnection {
 
   #end(): void {
     this.#state = 'ended';
-    for (const { reject } of this.#pending.values()) reject(goneError());
+    for (const { reject } of this.#pending.values()) reject(goneError(this.#cause));
     this.#pending.clear();
   }
 }

@@ -5,6 +5,7 @@
 import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { toFileError } from './historyFiles.ts';
 import type { Migration } from './migrations/Migration.ts';
 import { applyMigrations, pendingMigrations, schemaVersion } from './migrations/migrate.ts';
 import { openSqlcipher } from './SqlcipherDriver.ts';
@@ -67,11 +68,7 @@ function restrictToOwner(file: string): void {
     closeSync(openSync(file, 'a', ownerOnly));
     chmodSync(file, ownerOnly);
   } catch (error) {
-    const noSpace = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    throw new AppError(
-      noSpace ? 'history/disk-full' : 'history/read-only',
-      'The history file could not be opened for writing.',
-    );
+    throw toFileError(error);
   }
 }
 

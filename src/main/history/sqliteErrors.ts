@@ -11,7 +11,7 @@ interface Meaning {
   readonly retryable: boolean;
 }
 
-/** By primary result code, https://sqlite.org/rescode.html; an extended code begins with its primary one. */
+/** By extended or else by primary result code, https://sqlite.org/rescode.html; the one begins with the other. */
 const meanings: Readonly<Record<string, Meaning>> = {
   SQLITE_CORRUPT: { code: 'history/damaged', message: 'A page is damaged', retryable: false },
   SQLITE_NOTADB: {
@@ -20,6 +20,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
     retryable: false,
   },
   SQLITE_FULL: { code: 'history/disk-full', message: 'The disk is full', retryable: true },
+  // The shared memory of the write-ahead log could not grow.
+  SQLITE_IOERR_SHMSIZE: { code: 'history/disk-full', message: 'The disk is full', retryable: true },
   SQLITE_READONLY: { code: 'history/read-only', message: 'The file cannot be written', retryable: false },
   SQLITE_PERM: { code: 'history/read-only', message: 'Access was denied', retryable: false },
   SQLITE_CANTOPEN: { code: 'history/read-only', message: 'A file could not be opened', retryable: false },
@@ -42,7 +44,7 @@ export function toHistoryError(caught: unknown): AppError {
     return new AppError('history/not-found', `What a row refers to is not there (${code}).`);
   }
   const [, primary] = /^(SQLITE_[A-Z]+)/.exec(code) ?? [];
-  const meaning = primary === undefined ? undefined : meanings[primary];
+  const meaning = meanings[code] ?? (primary === undefined ? undefined : meanings[primary]);
   if (meaning === undefined) return new AppError('internal', `The database refused a statement (${code}).`);
   return new AppError(meaning.code, `${meaning.message} (${code}).`, { retryable: meaning.retryable });
 }

@@ -3,3 +3,6 @@ import type { Migration } from './Migration.ts';
 
 /** Every step from an empty file to today's schema, in order. */
 export const migrations: readonly Migration[] = [initial];
+
+/** The version of the schema that this program knows. */
+export const newestSchemaVersion = migrations.at(-1)?.version ?? 0;
