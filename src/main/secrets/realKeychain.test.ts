@@ -123,25 +123,11 @@ describe.runIf(process.platform === 'linux')('the real keychain', () => {
     });
     keyring.thaw();
     await expect.poll(() => store.get('connection:there').catch(() => 'hanging')).toBe('value');
-    await run(
-      'gdbus',
-      [
-        ...[
-          'call',
-          '--session',
-          '--dest',
-          'org.freedesktop.secrets',
-          '--object-path',
-          '/org/freedesktop/secrets',
-        ],
-        ...[
-          '--method',
-          'org.freedesktop.Secret.Service.Lock',
-          '[objectpath "/org/freedesktop/secrets/collection/login"]',
-        ],
-      ],
-      { env: { ...process.env, ...keyring.env } },
-    );
+    const lock =
+      'call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.Secret.Service.Lock';
+    await run('gdbus', [...lock.split(' '), '[objectpath "/org/freedesktop/secrets/collection/login"]'], {
+      env: { ...process.env, ...keyring.env },
+    });
     await expect(store.get('connection:there')).rejects.toMatchObject({ code: 'secret/store-unavailable' });
     await expect(store.delete('connection:there')).rejects.toMatchObject({
       code: 'secret/store-unavailable',

@@ -1,0 +1,245 @@
+/**
+ * Everything that asks for a reply: sending, editing, retrying, going on. Each begins with one transaction that writes the
+ * prompt and an empty reply per lane, so that a crash from there on loses nothing; only then is a model asked.
+ */
+import type { Clock } from '../../shared/clock.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { maxPromptLength } from '../../shared/conversation.ts';
+import type { AssistantMessage, Lane, Message, ModelRef } from '../../shared/conversation.ts';
+import { AppError } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId } from '../../shared/ids.ts';
+import type { LanePage, RouteOutput, RouteParsedInput } from '../../shared/ipc/routes.ts';
+import { plainText } from '../../shared/stream.ts';
+import type { History } from '../history/History.ts';
+import type { Logger } from '../logging/Logger.ts';
+import { buildTurn } from './buildTurn.ts';
+import type { Ask } from './buildTurn.ts';
+import type { LiveRuns } from './LiveRuns.ts';
+import type { CurrentMessages, EmitEvent } from './ports.ts';
+import { titleFromPrompt } from './titleFromPrompt.ts';
+
+export interface ChatServiceOptions {
+  readonly history: History;
+  readonly runs: LiveRuns;
+  readonly messages: CurrentMessages;
+  /** The name of a model as people know it; its id where nothing better is known. */
+  readonly modelName: (connection: Connection, modelId: string) => string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly emit: EmitEvent;
+}
+
+/** The prompt that makes a model go on with a reply that was cut. It stands in the conversation like any other. */
+export const continuePrompt = 'Continue exactly where you stopped.';
+
+/** How much of a lane is returned after an operation that moves it; the rest is read page by page. */
+const returnedMessages = 100;
+
+type Choice = Pick<Lane, 'connectionId' | 'modelId'>;
+
+interface Turn {
+  readonly conversationId: ConversationId;
+  readonly turnId: TurnId;
+  /** Null when the prompt is in the tree already. */
+  readonly text: string | null;
+  readonly asks: readonly {
+    readonly lane: Lane;
+    readonly parentId: MessageId | null;
+    readonly choice: Choice;
+  }[];
+  /** Whether the prompt is the one that an automatic title follows. */
+  readonly namesConversation: boolean;
+}
+
+export class ChatService {
+  readonly #options: ChatServiceOptions;
+  /** Lanes between the check that they are free and the moment when their reply counts as live. */
+  readonly #beginning = new Set<LaneId>();
+
+  constructor(options: ChatServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Throws `chat/empty-prompt`, `chat/prompt-too-large`, `chat/no-model`, `chat/busy`, `connection/not-found`. */
+  async send(input: RouteParsedInput<'chat.send'>): Promise<RouteOutput<'chat.send'>> {
+    assertPrompt(input.text);
+    const all = await this.#options.history.listLanes(input.conversationId);
+    const lanes = [...new Set(input.laneIds)].map((id) => {
+      const lane = all.find((candidate) => candidate.id === id);
+      if (lane === undefined) throw new AppError('history/not-found', 'There is no such lane.');
+      return lane;
+    });
+    const turn: Turn = {
+      ...input,
+      asks: lanes.map((lane) => ({ lane, parentId: lane.headId, choice: lane })),
+      namesConversation: all.every((lane) => lane.headId === null),
+    };
+    return this.#begin(turn, async () => {
+      const entries = lanes.map(async ({ id }) => {
+        const { page } = await this.#options.messages.lane(id, 2);
+        return { laneId: id, added: [...page.entries] };
+      });
+      return { entries: await Promise.all(entries) };
+    });
+  }
+
+  /** Throws as `send` does. */
+  async editPrompt(input: RouteParsedInput<'chat.editPrompt'>): Promise<LanePage> {
+    assertPrompt(input.text);
+    const { lane, message } = await this.#find(input);
+    if (message.role !== 'user') throw notThere();
+    const { parentId } = message;
+    return this.#beginInLane(lane, parentId, {
+      turnId: input.turnId,
+      text: input.text,
+      namesConversation: parentId === null,
+    });
+  }
+
+  /** `messageId` is a reply, or a prompt that got none. With a choice, the lane itself keeps its model. */
+  async retry(input: RouteParsedInput<'chat.retry'>): Promise<LanePage> {
+    const { lane, message } = await this.#find(input);
+    const parentId = message.role === 'user' ? message.id : message.parentId;
+    return this.#beginInLane(lane, parentId, {
+      turnId: message.turnId,
+      text: null,
+      namesConversation: false,
+      ...(input.choice === null ? {} : { choice: input.choice }),
+    });
+  }
+
+  /** A reply without a word has nothing to go on with, so it is asked for again. */
+  async continue(input: RouteParsedInput<'chat.continue'>): Promise<LanePage> {
+    const { lane, message } = await this.#find(input);
+    if (message.role !== 'assistant') throw notThere();
+    if (plainText(message.parts).trim() === '') return this.retry({ ...input, choice: null });
+    const turn = { turnId: newId<TurnId>(), text: continuePrompt, namesConversation: false };
+    return this.#beginInLane(lane, message.id, turn);
+  }
+
+  /** Only an interrupted reply is changed by it. */
+  async keep({ messageId }: RouteParsedInput<'chat.keep'>): Promise<void> {
+    const { messages, clock, history, emit } = this.#options;
+    const { message } = await messages.message(messageId);
+    if (message.role !== 'assistant' || message.status !== 'interrupted') return;
+    const kept: AssistantMessage = { ...message, status: 'done', error: null, updatedAt: clock.now() };
+    await history.finishReply(kept);
+    emit('message.changed', { message: kept });
+  }
+
+  async stop({ messageId }: RouteParsedInput<'chat.stop'>): Promise<void> {
+    await this.#options.runs.stop(messageId);
+  }
+
+  async #beginInLane(
+    lane: Lane,
+    parentId: MessageId | null,
+    turn: Pick<Turn, 'turnId' | 'text' | 'namesConversation'> & { readonly choice?: Choice },
+  ): Promise<LanePage> {
+    const { history, messages } = this.#options;
+    const asks = [{ lane, parentId, choice: turn.choice ?? lane }];
+    return this.#begin({ ...turn, conversationId: lane.conversationId, asks }, async () => ({
+      lane: await history.getLane(lane.id),
+      page: (await messages.lane(lane.id, returnedMessages)).page,
+    }));
+  }
+
+  /** Checks and writes a turn, reads the answer for whoever asked, and then lets the replies begin. */
+  async #begin<T>(turn: Turn, answer: () => Promise<T>): Promise<T> {
+    const letBegin = await this.#write(turn);
+    try {
+      if (turn.namesConversation && turn.text !== null) await this.#name(turn.conversationId, turn.text);
+      await this.#options.runs.announce(turn.conversationId);
+      return await answer();
+    } finally {
+      letBegin();
+    }
+  }
+
+  async #write({ asks, ...turn }: Turn): Promise<() => void> {
+    const { history, runs, clock } = this.#options;
+    const laneIds = asks.map(({ lane }) => lane.id);
+    for (const { lane, parentId } of asks) this.#assertFree(lane, parentId);
+    for (const id of laneIds) this.#beginning.add(id);
+    try {
+      const connections = new Map((await history.listConnections()).map((found) => [found.id, found]));
+      const complete = asks.map(({ lane, parentId, choice }): Ask => {
+        return { laneId: lane.id, parentId, model: this.#modelRef(connections, choice) };
+      });
+      const now = clock.now();
+      const rows = buildTurn({ ...turn, deviceId: history.deviceId, now, asks: complete });
+      await history.beginTurn(rows);
+      return runs.prepare(
+        rows.replies.map((reply) => ({
+          reply,
+          connection: connectionOf(connections, reply.model.connectionId),
+        })),
+      );
+    } finally {
+      for (const id of laneIds) this.#beginning.delete(id);
+    }
+  }
+
+  #assertFree(lane: Lane, parentId: MessageId | null): void {
+    const { runs } = this.#options;
+    // A lane that was added on the path of another one may end in that one's live reply.
+    const waitsForOther = parentId !== null && runs.isLive(parentId);
+    if (runs.closing || waitsForOther || this.#beginning.has(lane.id) || runs.isLaneBusy(lane.id)) {
+      throw new AppError('chat/busy', 'A reply is still streaming here.', { retryable: true });
+    }
+  }
+
+  #modelRef(connections: ReadonlyMap<ConnectionId, Connection>, { connectionId, modelId }: Choice): ModelRef {
+    if (connectionId === null || modelId === null || modelId === '') {
+      throw new AppError('chat/no-model', 'No model is chosen.');
+    }
+    const connection = connectionOf(connections, connectionId);
+    const { provider, name } = connection;
+    const modelName = this.#options.modelName(connection, modelId);
+    return { connectionId, modelId, provider, modelName, connectionName: name };
+  }
+
+  /** Gives the conversation its automatic title, unless a person has named it. Failing at it must not cost the reply. */
+  async #name(id: ConversationId, prompt: string): Promise<void> {
+    const { history, clock, logger } = this.#options;
+    const title = titleFromPrompt(prompt);
+    if (title === '') return;
+    try {
+      const { conversation } = await history.getConversation(id);
+      if (conversation.titleSource === 'auto') await history.updateConversation(id, { title }, clock.now());
+    } catch (caught) {
+      logger.error('A conversation could not be named.', caught);
+    }
+  }
+
+  /** A lane and a message of its conversation, as it is now. */
+  async #find(input: { readonly laneId: LaneId; readonly messageId: MessageId }): Promise<{
+    readonly lane: Lane;
+    readonly message: Message;
+  }> {
+    const lane = await this.#options.history.getLane(input.laneId);
+    const { message } = await this.#options.messages.message(input.messageId);
+    if (message.conversationId !== lane.conversationId) throw notThere();
+    return { lane, message };
+  }
+}
+
+function connectionOf(connections: ReadonlyMap<ConnectionId, Connection>, id: ConnectionId): Connection {
+  const connection = connections.get(id);
+  if (connection === undefined) throw new AppError('connection/not-found', 'The connection was deleted.');
+  return connection;
+}
+
+function notThere(): AppError {
+  return new AppError('history/not-found', 'There is no such message here.');
+}
+
+function assertPrompt(text: string): void {
+  if (text.trim() === '') throw new AppError('chat/empty-prompt', 'The prompt is empty.');
+  if (text.length > maxPromptLength) {
+    throw new AppError('chat/prompt-too-large', 'The prompt is too long.', {
+      details: { limit: maxPromptLength },
+    });
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * The replies that stream now: starts them, knows them, stops them, and takes care of their ends. What a request needs is
+ * read when its run begins (the secret from the keychain, the context from the history) and forgotten with it.
+ */
+import type { Clock } from '../../shared/clock.ts';
+import type { Connection, ConnectionSecret } from '../../shared/connection.ts';
+import type { AssistantMessage } from '../../shared/conversation.ts';
+import { toErrorInfo } from '../../shared/errors.ts';
+import type { ErrorInfo } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
+import type { ConversationId, LaneId, MessageId, RunId } from '../../shared/ids.ts';
+import type { StreamEvent } from '../../shared/stream.ts';
+import type { History } from '../history/History.ts';
+import type { Logger } from '../logging/Logger.ts';
+import type { ProviderFor } from '../providers/ChatProvider.ts';
+import { assembleContext } from './assembleContext.ts';
+import { EventBatcher } from './EventBatcher.ts';
+import type { EmitEvent, LiveSnapshot } from './ports.ts';
+import { ReplySaver } from './ReplySaver.ts';
+import { Run } from './Run.ts';
+import { RunJournal } from './RunJournal.ts';
+import { RunRegistry } from './RunRegistry.ts';
+
+export interface LiveRunsOptions {
+  readonly history: Pick<History, 'readPath' | 'appendJournal' | 'finishReply' | 'getConversation'>;
+  readonly providerFor: ProviderFor;
+  /** The secret to sign in with, or null where there is none. Rejects with `secret/…`. */
+  readonly secretFor: (connection: Connection) => Promise<ConnectionSecret | null>;
+  /** Blanks secrets in what a server said. */
+  readonly redact: (text: string) => string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly emit: EmitEvent;
+}
+
+/** A reply to be made: its row, written with status `streaming`, and the connection as it was then. */
+export interface StartedReply {
+  readonly reply: AssistantMessage;
+  readonly connection: Connection;
+}
+
+export class LiveRuns {
+  readonly #options: LiveRunsOptions;
+  readonly #registry = new RunRegistry();
+  readonly #batcher: EventBatcher;
+  readonly #journal: RunJournal;
+  readonly #saver: ReplySaver;
+  #closing = false;
+
+  constructor(options: LiveRunsOptions) {
+    const { history, clock, emit } = options;
+    this.#options = options;
+    this.#batcher = new EventBatcher({ clock, emit });
+    this.#journal = new RunJournal({ history, clock });
+    this.#saver = new ReplySaver({
+      history,
+      clock,
+      onSaved: (message) => {
+        emit('message.changed', { message });
+      },
+    });
+  }
+
+  /** Whether the app is closing: nothing may begin any more. */
+  get closing(): boolean {
+    return this.#closing;
+  }
+
+  /**
+   * Counts these replies as live from now on. The returned function lets them begin, one turn of the event loop later, so
+   * that the answer to whoever asked is on its way before the first event is.
+   */
+  prepare(replies: readonly StartedReply[]): () => void {
+    const runs = replies.map(({ reply, connection }) => this.#newRun(reply, connection));
+    for (const run of runs) this.#registry.add(run);
+    return () => {
+      for (const run of runs) {
+        this.#options.clock.after(0, () => {
+          run.start();
+        });
+      }
+    };
+  }
+
+  /**
+   * A live reply with the number of the last batch that it contains, or one that has ended but could not be written yet.
+   * Null for all others: history knows them.
+   */
+  snapshot(id: MessageId): LiveSnapshot | null {
+    const run = this.#registry.get(id);
+    if (run !== undefined) {
+      const { reply, seq } = run.snapshot();
+      return { message: reply, live: { ...run.ids, seq } };
+    }
+    const kept = this.#saver.kept(id);
+    return kept === undefined ? null : { message: kept, live: null };
+  }
+
+  isLive(id: MessageId): boolean {
+    return this.#registry.get(id) !== undefined;
+  }
+
+  isLaneBusy(id: LaneId): boolean {
+    return this.#registry.isLaneBusy(id);
+  }
+
+  isStreaming(id: ConversationId): boolean {
+    return this.#registry.inConversation(id).length > 0;
+  }
+
+  /** Resolves when the reply has ended, so that its lane is free. No error if it has ended already. */
+  async stop(id: MessageId): Promise<void> {
+    await this.#registry.get(id)?.stop();
+  }
+
+  async stopConversation(id: ConversationId): Promise<void> {
+    await Promise.all(this.#registry.inConversation(id).map((run) => run.stop()));
+  }
+
+  /** Ends everything because the app closes, and resolves when it is on disk. Replies become `interrupted`. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.all(this.#registry.all().map((run) => run.interrupt()));
+    await this.#saver.saveKept();
+  }
+
+  /** Tells the window how a conversation stands. What fails here loses nothing but the news. */
+  async announce(id: ConversationId): Promise<void> {
+    const { history, emit, logger } = this.#options;
+    try {
+      const stored = await history.getConversation(id);
+      emit('conversation.changed', { summary: { ...stored, streaming: this.isStreaming(id) } });
+    } catch (caught) {
+      logger.error('A change could not be announced.', caught);
+    }
+  }
+
+  #newRun(reply: AssistantMessage, connection: Connection): Run {
+    return new Run({
+      ids: { runId: newId<RunId>(), messageId: reply.id, conversationId: reply.conversationId },
+      reply,
+      open: (signal) => this.#request(connection, reply, signal),
+      clock: this.#options.clock,
+      journal: this.#journal,
+      batcher: this.#batcher,
+      describeError: (caught) => this.#describeError(caught),
+      onEnd: (final, caught) => this.#finish(final, caught),
+    });
+  }
+
+  async #request(
+    connection: Connection,
+    reply: AssistantMessage,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<StreamEvent>> {
+    const { history, secretFor, providerFor } = this.#options;
+    const secret = await secretFor(connection);
+    const path = reply.parentId === null ? [] : await history.readPath(reply.parentId);
+    const messages = assembleContext(path.map((message) => this.#saver.kept(message.id) ?? message));
+    const request = { modelId: reply.model.modelId, messages };
+    return providerFor(connection).stream(request, { connection, secret, signal });
+  }
+
+  /** Redacted once more here, whatever the adapter did: this is stored and shown. */
+  #describeError(caught: unknown): ErrorInfo {
+    const { redact } = this.#options;
+    const info = toErrorInfo(caught);
+    const providerMessage = info.details?.providerMessage;
+    const details = providerMessage === undefined ? {} : { providerMessage: redact(providerMessage) };
+    return {
+      ...info,
+      message: redact(info.message),
+      ...(info.details === undefined ? {} : { details: { ...info.details, ...details } }),
+    };
+  }
+
+  async #finish(final: AssistantMessage, caught: unknown): Promise<void> {
+    const { logger, emit } = this.#options;
+    const fields = { provider: final.model.provider, status: final.status, code: final.error?.code };
+    if (final.error?.code === 'internal') logger.error('A reply failed.', caught, fields);
+    else logger.info('A reply ended.', fields);
+    const outcome = await this.#saver.save(final);
+    this.#registry.remove(final.id);
+    if (outcome.kind === 'gone') return;
+    if (outcome.kind === 'kept') logger.error('A reply could not be written.', outcome.caught, fields);
+    emit('message.changed', { message: outcome.kind === 'kept' ? outcome.shown : final });
+    await this.announce(final.conversationId);
+  }
+}
