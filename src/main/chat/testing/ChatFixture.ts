@@ -1,0 +1,180 @@
+/**
+ * A chat on a real history in memory, with a provider steered by the test, a clock that stands still and a record of what
+ * the window was told. Writes of the history can be made to fail.
+ */
+import type { Connection, ConnectionSecret } from '../../../shared/connection.ts';
+import type { AssistantMessage, Lane } from '../../../shared/conversation.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId } from '../../../shared/ids.ts';
+import type { EventName, EventPayloads } from '../../../shared/ipc/events.ts';
+import { ManualClock } from '../../../shared/testing/ManualClock.ts';
+import { MessageReader } from '../../conversations/MessageReader.ts';
+import type { History, JournalEntry } from '../../history/History.ts';
+import { openLocalHistory } from '../../history/openLocalHistory.ts';
+import { Redactor } from '../../logging/Redactor.ts';
+import { ChatService } from '../ChatService.ts';
+import { LiveRuns } from '../LiveRuns.ts';
+import { ScriptedProvider } from './ScriptedProvider.ts';
+
+/** One thing the window was told. */
+export type Told = {
+  readonly [E in EventName]: { readonly name: E; readonly payload: EventPayloads[E] };
+}[EventName];
+
+export const secret: ConnectionSecret = { apiKey: 'canary-key-1234567890' };
+
+export class ChatFixture {
+  readonly clock = new ManualClock();
+  readonly provider = new ScriptedProvider();
+  readonly told: Told[] = [];
+  readonly journal: JournalEntry[] = [];
+  readonly logged: string[] = [];
+  readonly conversationId = newId<ConversationId>();
+  readonly connection: Connection = {
+    id: newId<ConnectionId>(),
+    name: 'Local',
+    provider: 'openai-compatible',
+    baseUrl: 'http://127.0.0.1:1/v1',
+    createdAt: 1,
+    updatedAt: 1,
+  };
+  readonly history: History;
+  readonly runs: LiveRuns;
+  readonly chat: ChatService;
+  /** Set to make the write of that name fail. */
+  faults: { appendJournal?: AppError; finishReply?: AppError; beginTurn?: AppError } = {};
+  /** Set to make the keychain fail. */
+  secretFault: AppError | null = null;
+
+  private constructor() {
+    const { clock, faults } = this;
+    const stored = openLocalHistory({ kind: 'memory' }, () => clock.now());
+    this.history = stored;
+    const check = (name: keyof typeof faults): void => {
+      const fault = this.faults[name];
+      if (fault !== undefined) throw fault;
+    };
+    const faulty = new Proxy(stored, {
+      get: (target, name: keyof History) => {
+        if (name === 'beginTurn' || name === 'finishReply' || name === 'appendJournal') {
+          return async (input: never) => {
+            check(name);
+            if (name === 'appendJournal') this.journal.push(...(input as readonly JournalEntry[]));
+            return target[name](input);
+          };
+        }
+        const value = target[name];
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const redactor = new Redactor({ homeFolder: '/home/ann' });
+    const note = (...parts: readonly unknown[]): void => void this.logged.push(JSON.stringify(parts));
+    const logger = { info: note, warn: note, error: note };
+    const emit = <E extends EventName>(name: E, payload: EventPayloads[E]): void => {
+      this.told.push({ name, payload } as Told);
+    };
+    this.runs = new LiveRuns({
+      history: faulty,
+      providerFor: () => this.provider,
+      secretFor: async () => {
+        if (this.secretFault !== null) throw this.secretFault;
+        redactor.registerSecret(secret.apiKey ?? '');
+        return secret;
+      },
+      redact: (text) => redactor.redact(text),
+      clock,
+      logger,
+      emit,
+    });
+    const messages = new MessageReader(stored, this.runs);
+    const modelName = (_connection: Connection, modelId: string): string => `Model ${modelId}`;
+    this.chat = new ChatService({
+      history: faulty,
+      runs: this.runs,
+      messages,
+      modelName,
+      clock,
+      logger,
+      emit,
+    });
+  }
+
+  /** Opens a conversation with lanes for the given models; null is a lane without a model. */
+  static async open(models: readonly (string | null)[] = ['m1']): Promise<ChatFixture> {
+    const fixture = new ChatFixture();
+    const { history, clock, conversationId: id } = fixture;
+    await history.saveConnection(fixture.connection);
+    const now = clock.now();
+    const common = {
+      pinned: false,
+      trashedAt: null,
+      createdAt: now,
+      updatedAt: now,
+      deviceId: history.deviceId,
+    };
+    await history.createConversation(
+      { id, title: '', titleSource: 'auto', ...common },
+      models.map((modelId, position) => fixture.#newLane(modelId, position)),
+    );
+    return fixture;
+  }
+
+  async lanes(): Promise<readonly Lane[]> {
+    return this.history.listLanes(this.conversationId);
+  }
+
+  /** Sends to all lanes, or to those given, and lets the replies begin. */
+  async send(text: string, laneIds?: readonly LaneId[]): Promise<readonly AssistantMessage[]> {
+    const ids = laneIds ?? (await this.lanes()).map((lane) => lane.id);
+    const { conversationId } = this;
+    const sent = await this.chat.send({ conversationId, turnId: newId<TurnId>(), laneIds: [...ids], text });
+    await this.begin();
+    return sent.entries.map(({ added }) => {
+      const message = added.at(-1)?.message;
+      if (message?.role !== 'assistant') throw new Error('There is no reply.');
+      return message;
+    });
+  }
+
+  /** Sends to the only lane. */
+  async sendOne(text: string): Promise<AssistantMessage> {
+    const [reply] = await this.send(text);
+    if (reply === undefined) throw new Error('There is no lane.');
+    return reply;
+  }
+
+  /** Lets what was asked for begin. */
+  async begin(): Promise<void> {
+    this.clock.advance(0);
+    await this.settle();
+  }
+
+  /** Waits until nothing moves any more without the clock: the history in memory answers within a turn of the event loop. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** The stored reply. */
+  async reply(id: MessageId): Promise<AssistantMessage> {
+    const message = await this.history.getMessage(id);
+    if (message.role !== 'assistant') throw new Error('This is not a reply.');
+    return message;
+  }
+
+  /** What was told under one name, in order. */
+  heard<E extends EventName>(name: E): readonly EventPayloads[E][] {
+    return this.told.flatMap((one) => (one.name === name ? [one.payload as EventPayloads[E]] : []));
+  }
+
+  #newLane(modelId: string | null, position: number): Lane {
+    return {
+      id: newId<LaneId>(),
+      conversationId: this.conversationId,
+      position,
+      connectionId: modelId === null ? null : this.connection.id,
+      modelId,
+      headId: null,
+    };
+  }
+}
