@@ -62,29 +62,37 @@ function matchRanges(words: readonly Word[], phrases: readonly Phrase[]): readon
   return ranges;
 }
 
+/** The part of the text that is shown: cut at words, or within one that is longer than the snippet. */
+function windowAround(text: string, words: readonly Word[], matchStart: number): Range {
+  const from = matchStart - lead;
+  const start = from <= 0 ? 0 : (words.find((word) => word.start >= from)?.start ?? matchStart);
+  const limit = start + length;
+  if (text.length <= limit) return { start, end: text.length };
+  const lastWhole = words.findLast((word) => word.end <= limit)?.end ?? 0;
+  if (lastWhole > matchStart) return { start, end: lastWhole };
+  const splitsPair = (text.codePointAt(limit - 1) ?? 0) > 0xffff;
+  return { start, end: splitsPair ? limit - 1 : limit };
+}
+
 /** The pieces of a snippet, in order; joined they read as the text does, with every run of white space as one space. */
 export function makeSnippet(text: string, phrases: readonly Phrase[]): SnippetPiece[] {
   const { words, first } = wordsAround(text, phrases);
-  const matchStart = words[first]?.start ?? 0;
-  const start = words.find((word) => word.start >= matchStart - lead)?.start ?? 0;
-  const cutStart = matchStart <= lead ? 0 : start;
-  const cutEnd = words.findLast((word) => word.end <= cutStart + length)?.end ?? 0;
-  const end = text.length <= cutStart + length ? text.length : Math.max(cutEnd, words[first]?.end ?? 0);
-
+  const shown = windowAround(text, words, words[first]?.start ?? 0);
   const pieces: SnippetPiece[] = [];
   const add = (piece: string, match: boolean): void => {
-    const tidy = piece.replace(/\s+/g, ' ');
-    if (tidy !== '') pieces.push({ text: tidy, match });
+    if (piece !== '') pieces.push({ text: piece.replace(/\s+/g, ' '), match });
   };
-  let done = cutStart;
-  if (cutStart > 0) add('…', false);
+  let done = shown.start;
+  add(done > 0 ? '…' : '', false);
   for (const range of matchRanges(words, phrases)) {
-    if (range.start < cutStart || range.end > end) continue;
-    add(text.slice(done, range.start), false);
-    add(text.slice(range.start, range.end), true);
-    done = range.end;
+    const start = Math.max(range.start, done);
+    const end = Math.min(range.end, shown.end);
+    if (start >= end) continue;
+    add(text.slice(done, start), false);
+    add(text.slice(start, end), true);
+    done = end;
   }
-  add(text.slice(done, end), false);
-  if (end < text.length) add('…', false);
+  add(text.slice(done, shown.end), false);
+  add(shown.end < text.length ? '…' : '', false);
   return pieces;
 }
