@@ -6,6 +6,7 @@
 import type { ConnectionSecret } from '../../shared/connection.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { providerMessage } from './providerMessage.ts';
+import { at } from './readJson.ts';
 
 /** A refusal as it came over the wire, and what an error about it may name. */
 export interface HttpRefusal {
@@ -50,26 +51,20 @@ function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
-}
-
 /** FastAPI servers put a sentence or a list of `{ msg }` under `detail`. */
 function detailText(detail: unknown): string {
-  return Array.isArray(detail) ? detail.map((entry) => text(field(entry, 'msg'))).join('; ') : text(detail);
+  return Array.isArray(detail) ? detail.map((entry) => text(at(entry, 'msg'))).join('; ') : text(detail);
 }
 
 /** Reads the error out of any of the bodies that servers send. Never throws. */
 export function readErrorBody(body: unknown): ErrorBody {
   if (typeof body === 'string') return { message: body, type: '', code: '' };
-  const error = field(body, 'error') ?? body;
-  if (typeof error === 'string') return { message: error, type: '', code: text(field(body, 'code')) };
+  const error = at(body, 'error') ?? body;
+  if (typeof error === 'string') return { message: error, type: '', code: text(at(body, 'code')) };
   return {
-    message: text(field(error, 'message')) || detailText(field(error, 'detail')),
-    type: text(field(error, 'type')),
-    code: text(field(error, 'code')),
+    message: text(at(error, 'message')) || detailText(at(error, 'detail')),
+    type: text(at(error, 'type')),
+    code: text(at(error, 'code')),
   };
 }
 

@@ -1,0 +1,144 @@
+/** What the contract suite needs to know of an adapter, and the rig that it runs every check in. */
+import { expect } from 'vitest';
+import type { WireName, HttpFailure } from '../../../../e2e/providers/behaviour.ts';
+import {
+  startFakeProvider,
+  type FakeProvider,
+  type FakeProviderOptions,
+} from '../../../../e2e/providers/FakeProvider.ts';
+import type { ConnectionOf, ConnectionSecret, Provider } from '../../../shared/connection.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { emptyReply, reduceStream, type ReplyContent, type StreamEvent } from '../../../shared/stream.ts';
+import type { ChatProvider, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { ManualClock } from '../ManualClock.ts';
+
+/** An adapter under test. */
+export interface ContractSubject<P extends Provider> {
+  readonly name: string;
+  readonly wire: WireName;
+  /** What the fake serves. `h2c` for an SDK that speaks HTTP/2 by default. */
+  readonly protocol?: 'http1' | 'h2c';
+  /** Makes the adapter. `retries` is how often it may try again before the first byte. */
+  readonly create: (dependencies: ProviderDependencies, options: { retries: number }) => ChatProvider<P>;
+  /** A connection to the fake at `url` (scheme, host and port). */
+  readonly connectTo: (url: string) => ConnectionOf<P>;
+  /** A secret that holds `canary` in every field that signs in. */
+  readonly signIn: (canary: string) => ConnectionSecret;
+  /** Ids that `listModels` finds in the fake's default catalogue, in any order. */
+  readonly listed: readonly string[];
+  /** Where the wire has other words for a refusal than OpenAI's. */
+  readonly refusals?: Partial<Readonly<Record<HttpFailure, ErrorCode>>>;
+  /** How a cut connection shows. HTTP/2 clients may see a quiet end. */
+  readonly cutCodes?: readonly ErrorCode[];
+}
+
+export const patience = { firstEventMs: 120_000, betweenEventsMs: 60_000 } as const;
+export const canary = 'sk-CANARY-7f3a9c51d2e84b60';
+
+/** What came of asking: the events, their fold, and the error if there was one. */
+export interface Outcome {
+  readonly events: readonly StreamEvent[];
+  readonly reply: ReplyContent;
+  readonly error: AppError | null;
+}
+
+/** The text of a reply, refusals included: ConverseStream has no word for them. */
+export function saidText(reply: ReplyContent): string {
+  return reply.parts
+    .filter((part) => part.type !== 'reasoning')
+    .map((part) => part.text)
+    .join('');
+}
+
+/** The reasoning of a reply. */
+export function saidReasoning(reply: ReplyContent): string {
+  return reply.parts
+    .filter((part) => part.type === 'reasoning')
+    .map((part) => part.text)
+    .join('');
+}
+
+/** start (delta | usage)* stop — or an error in place of the stop. Nothing at all only before an error. */
+function expectGrammar(events: readonly StreamEvent[], error: AppError | null): void {
+  const types = events.map((event) => event.type);
+  if (error !== null && types.length === 0) return;
+  expect(types[0]).toBe('start');
+  expect(types.filter((type) => type === 'start')).toHaveLength(1);
+  expect(types.filter((type) => type === 'stop')).toHaveLength(error === null ? 1 : 0);
+  if (error === null) expect(types.at(-1)).toBe('stop');
+}
+
+/** Something that a test waits for. */
+export class Signal {
+  readonly given: Promise<void>;
+  #resolve: () => void = () => undefined;
+
+  constructor() {
+    this.given = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  give(): void {
+    this.#resolve();
+  }
+}
+
+/** One adapter and one fake. */
+export class Rig<P extends Provider> {
+  readonly server: FakeProvider;
+  readonly clock = new ManualClock();
+  readonly provider: ChatProvider<P>;
+  readonly #subject: ContractSubject<P>;
+
+  constructor(subject: ContractSubject<P>, server: FakeProvider, retries: number) {
+    this.#subject = subject;
+    this.server = server;
+    this.provider = subject.create({ clock: this.clock, patience, appVersion: '0.0.0' }, { retries });
+  }
+
+  context(signal: AbortSignal = new AbortController().signal, url = this.server.url): ProviderContext<P> {
+    return { connection: this.#subject.connectTo(url), secret: this.#subject.signIn(canary), signal };
+  }
+
+  stream(context: ProviderContext<P> = this.context(), prompt = 'Hello?'): AsyncIterable<StreamEvent> {
+    return this.provider.stream(
+      { modelId: 'fake-large', messages: [{ role: 'user', text: prompt }] },
+      context,
+    );
+  }
+
+  /** Asks and collects, checking the grammar. `onEvent` may step the server or abort. */
+  async ask(
+    context: ProviderContext<P> = this.context(),
+    onEvent: (event: StreamEvent) => void = () => undefined,
+  ): Promise<Outcome> {
+    const events: StreamEvent[] = [];
+    let error: AppError | null = null;
+    try {
+      for await (const event of this.stream(context)) {
+        events.push(event);
+        onEvent(event);
+      }
+    } catch (caught) {
+      if (!(caught instanceof AppError)) throw caught;
+      error = caught;
+    }
+    expectGrammar(events, error);
+    return { events, reply: events.reduce(reduceStream, emptyReply), error };
+  }
+}
+
+/** Runs a check with a fresh fake and a fresh adapter. */
+export async function withRig<P extends Provider>(
+  subject: ContractSubject<P>,
+  options: FakeProviderOptions & { readonly retries?: number },
+  check: (rig: Rig<P>) => Promise<void>,
+): Promise<void> {
+  const server = await startFakeProvider({ protocol: subject.protocol ?? 'http1', ...options });
+  try {
+    await check(new Rig(subject, server, options.retries ?? 0));
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * The OpenAI SDK as both OpenAI wires use it. It is loaded with the first request. A client holds no secret, since every
+ * request brings its own headers, so it may live as long as the settings of its connection. Nothing comes from the environment,
+ * nothing is logged, nothing is told about this machine, and a redirect is never followed, so no key can follow one.
+ */
+import type { OpenAI } from 'openai';
+import type { ConnectionId } from '../../../shared/ids.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ConnectionSecret } from '../../../shared/connection.ts';
+import { retryAfterSeconds } from '../httpFailure.ts';
+import { readAtMost } from '../readAtMost.ts';
+import { scrubProviderEnvironment } from '../scrubEnvironment.ts';
+
+/** What a client is made from. */
+export interface ClientSettings {
+  readonly connectionId: ConnectionId;
+  readonly baseUrl: string;
+  readonly organization?: string | undefined;
+  readonly project?: string | undefined;
+}
+
+export interface ClientPolicy {
+  /** Goes into the User-Agent. */
+  readonly appVersion: string;
+  /** How often the SDK tries again before the first byte of an answer. */
+  readonly retries: number;
+}
+
+/** The parts of the SDK that are used. */
+export type OpenAiSdk = Pick<
+  typeof import('openai'),
+  'OpenAI' | 'APIError' | 'APIConnectionError' | 'APIConnectionTimeoutError' | 'APIUserAbortError'
+> &
+  Pick<typeof import('openai/streaming'), 'Stream'>;
+
+/** A Retry-After up to this many seconds is slept through; a longer one is shown to the person who waits. */
+const silentRetrySeconds = 2;
+const errorBodyBytes = 64 * 1024;
+
+// The SDK would tell every server the platform, the runtime and their versions.
+const platformHeaders = [
+  'X-Stainless-Lang',
+  'X-Stainless-Package-Version',
+  'X-Stainless-OS',
+  'X-Stainless-Arch',
+  'X-Stainless-Runtime',
+  'X-Stainless-Runtime-Version',
+] as const;
+
+/** Bounds what an error may send, and stops the SDK from sleeping through a wait that a person should see. */
+async function boundedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  if (response.ok) return response;
+  const headers = new Headers(response.headers);
+  const wait = retryAfterSeconds(headers.get('retry-after'), Date.now());
+  if (wait !== undefined && wait > silentRetrySeconds) headers.set('x-should-retry', 'false');
+  const body = await readAtMost(response.body, errorBodyBytes);
+  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** Loads the SDK; the module cache makes every call after the first free. */
+export async function loadOpenAiSdk(): Promise<OpenAiSdk> {
+  const [openai, { Stream }] = await Promise.all([import('openai'), import('openai/streaming')]);
+  return { ...openai, Stream };
+}
+
+/** Makes a client for one connection. */
+export function createOpenAiClient(sdk: OpenAiSdk, settings: ClientSettings, policy: ClientPolicy): OpenAI {
+  // The SDK reads OPENAI_CUSTOM_HEADERS on construction and has no option against it.
+  scrubProviderEnvironment(process.env);
+  return new sdk.OpenAI({
+    baseURL: settings.baseUrl,
+    apiKey: 'none',
+    adminAPIKey: null,
+    organization: settings.organization ?? null,
+    project: settings.project ?? null,
+    webhookSecret: null,
+    defaultHeaders: {
+      Authorization: null,
+      'User-Agent': `Switchyard/${policy.appVersion}`,
+      ...Object.fromEntries(platformHeaders.map((name) => [name, null])),
+    },
+    fetch: boundedFetch,
+    fetchOptions: { redirect: 'manual' },
+    maxRetries: policy.retries,
+    logLevel: 'off',
+  });
+}
+
+// What a header may carry (RFC 9110 §5.5), without the bytes above ASCII that servers disagree about.
+const headerValue = /^[\x20-\x7e\t]*$/;
+
+/**
+ * The headers that a request signs in with. Headers of the secret win over the key, as gateways want their own scheme.
+ * Throws `provider/key-refused` for a value that cannot travel in a header; it is not repeated.
+ */
+export function signInHeaders(secret: ConnectionSecret | null): Record<string, string> {
+  const key = secret?.apiKey?.trim();
+  const headers = {
+    ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+    ...Object.fromEntries(Object.entries(secret?.headers ?? {}).map(([name, value]) => [name, value.trim()])),
+  };
+  if (Object.values(headers).every((value) => headerValue.test(value))) return headers;
+  throw new AppError('provider/key-refused', 'The key has characters that no key has');
+}
