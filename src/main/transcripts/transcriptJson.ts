@@ -1,0 +1,66 @@
+/**
+ * The open format of a conversation, complete enough to be read back: one JSON object
+ *
+ *     { "format": "switchyard-transcript", "version": 1, "conversation": …, "lanes": […], "messages": […] }
+ *
+ * whose parts have the shapes of `shared/conversation.ts`. Messages form a tree by `parentId`; a lane's path is followed from
+ * its `headId` to the root. Times are milliseconds since 1970, UTC. A change of shape raises `version`; readers refuse what
+ * they do not know.
+ */
+import { z } from 'zod';
+import { conversationSchema, laneSchema, messageSchema } from '../../shared/conversation.ts';
+import type { TranscriptOptions } from '../../shared/ipc/routes.ts';
+import type { ConversationArchive } from '../history/History.ts';
+import { chosenLanes, pathOf, withoutReasoning } from './transcriptPath.ts';
+
+const transcriptSchema = z.strictObject({
+  format: z.literal('switchyard-transcript'),
+  version: z.literal(1),
+  conversation: conversationSchema,
+  lanes: z.array(laneSchema),
+  messages: z.array(messageSchema),
+});
+
+type Transcript = z.infer<typeof transcriptSchema>;
+
+/** Characters that JSON allows but that steer a terminal or hide in an editor. Escaped, they say the same. */
+const unseen = /(?![\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+
+function escapeUnseen(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }).join('');
+}
+
+/** One lane's path, or the whole tree. Ends with a line feed. */
+export function toJson(
+  archive: ConversationArchive,
+  { laneId, includeReasoning }: Pick<TranscriptOptions, 'laneId' | 'includeReasoning'>,
+): string {
+  const lanes = chosenLanes(archive, laneId);
+  const messages = laneId === null ? archive.messages : lanes.flatMap((lane) => pathOf(archive, lane.headId));
+  const transcript = {
+    format: 'switchyard-transcript',
+    version: 1,
+    conversation: archive.conversation,
+    lanes,
+    messages: includeReasoning ? messages : messages.map(withoutReasoning),
+  } as const;
+  return `${JSON.stringify(transcript, null, 2).replace(unseen, escapeUnseen)}\n`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a transcript back. Null when it is none, or none of this version. */
+export function fromJson(text: string): ConversationArchive | null {
+  const parsed = transcriptSchema.safeParse(parseJson(text));
+  if (!parsed.success) return null;
+  const { conversation, lanes, messages }: Transcript = parsed.data;
+  return { conversation, lanes, messages };
+}
