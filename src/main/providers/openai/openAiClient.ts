@@ -45,6 +45,8 @@ const platformHeaders = [
   'X-Stainless-Arch',
   'X-Stainless-Runtime',
   'X-Stainless-Runtime-Version',
+  'X-Stainless-Retry-Count',
+  'X-Stainless-Timeout',
 ] as const;
 
 /** Bounds what an error may send, and stops the SDK from sleeping through a wait that a person should see. */
