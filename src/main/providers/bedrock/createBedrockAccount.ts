@@ -7,24 +7,31 @@
  */
 import type { BedrockClient, BedrockClientConfig } from '@aws-sdk/client-bedrock';
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import type { NodeHttp2Handler, NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
 import { ownEndpoint } from './bedrockEndpoint.ts';
 import { addReplyGuard, addRetryGuard } from './replyGuards.ts';
 import { signInFailure, signInOf } from './signIn.ts';
 
-/** The version of HTTP that the runtime is spoken to in. */
-export type HttpProtocol = 'h1' | 'h2';
+/** A version of HTTP: 1.1 or 2. */
+export type HttpVersion = 'h1' | 'h2';
+
+/** What each half of Bedrock is spoken to in. */
+export interface HttpVersions {
+  readonly runtime: HttpVersion;
+  readonly control: HttpVersion;
+}
 
 /** Chooses by what is known of the other side. */
-export function usualProtocol({ endpoint }: ConnectionOf<'bedrock'>): HttpProtocol {
-  return endpoint === undefined ? 'h2' : 'h1';
+export function usualHttpVersions({ endpoint }: ConnectionOf<'bedrock'>): HttpVersions {
+  return { runtime: endpoint === undefined ? 'h2' : 'h1', control: 'h1' };
 }
 
 /** What an account is made of. */
 export interface BedrockAccountOptions {
   readonly connection: ConnectionOf<'bedrock'>;
   readonly secret: ConnectionSecret | null;
-  readonly protocol: HttpProtocol;
+  readonly http: HttpVersions;
   readonly appVersion: string;
   /** How often a request is tried again before the first byte of its answer. */
   readonly retries: number;
@@ -44,6 +51,13 @@ type SharedConfig = Pick<
   BedrockClientConfig,
   'region' | 'endpoint' | 'maxAttempts' | 'customUserAgent' | 'ignoreConfiguredEndpointUrls'
 >;
+
+async function requestHandlerOf(version: HttpVersion): Promise<NodeHttpHandler | NodeHttp2Handler> {
+  const handlers = await import('@smithy/node-http-handler');
+  return version === 'h1'
+    ? new handlers.NodeHttpHandler({ connectionTimeout: connectionTimeoutMs })
+    : new handlers.NodeHttp2Handler({ disableConcurrentStreams: true });
+}
 
 /** A client whose credentials were asked for once by name, so that their failure cannot be taken for the service's. */
 async function signedIn<Client extends { readonly config: { readonly credentials: () => Promise<unknown> } }>(
@@ -73,15 +87,11 @@ export function createBedrockAccount(options: BedrockAccountOptions): BedrockAcc
   };
 
   const makeRuntime = async (): Promise<BedrockRuntimeClient> => {
-    const [sdk, http, signIn] = await Promise.all([
+    const [sdk, requestHandler, signIn] = await Promise.all([
       import('@aws-sdk/client-bedrock-runtime'),
-      import('@smithy/node-http-handler'),
+      requestHandlerOf(options.http.runtime),
       signInOf(connection, secret),
     ]);
-    const requestHandler =
-      options.protocol === 'h1'
-        ? new http.NodeHttpHandler({ connectionTimeout: connectionTimeoutMs })
-        : new http.NodeHttp2Handler({ disableConcurrentStreams: true });
     const client = new sdk.BedrockRuntimeClient({ ...shared, ...signIn, requestHandler });
     addReplyGuard(client.middlewareStack);
     addRetryGuard(client.middlewareStack);
@@ -89,12 +99,11 @@ export function createBedrockAccount(options: BedrockAccountOptions): BedrockAcc
   };
 
   const makeControl = async (): Promise<BedrockClient> => {
-    const [sdk, http, signIn] = await Promise.all([
+    const [sdk, requestHandler, signIn] = await Promise.all([
       import('@aws-sdk/client-bedrock'),
-      import('@smithy/node-http-handler'),
+      requestHandlerOf(options.http.control),
       signInOf(connection, secret),
     ]);
-    const requestHandler = new http.NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
     const client = new sdk.BedrockClient({ ...shared, ...signIn, requestHandler });
     addRetryGuard(client.middlewareStack);
     return client;

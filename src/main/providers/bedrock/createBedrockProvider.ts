@@ -17,8 +17,8 @@ import { bedrockFailure } from './bedrockFailure.ts';
 import { toModels } from './bedrockModels.ts';
 import { ConverseMapper } from './converseMapper.ts';
 import { toConverseInput } from './converseRequest.ts';
-import { createBedrockAccount, usualProtocol } from './createBedrockAccount.ts';
-import type { BedrockAccount, HttpProtocol } from './createBedrockAccount.ts';
+import { createBedrockAccount, usualHttpVersions } from './createBedrockAccount.ts';
+import type { BedrockAccount, HttpVersions } from './createBedrockAccount.ts';
 import { listBedrockModels } from './listBedrockModels.ts';
 
 type Context = ProviderContext<'bedrock'>;
@@ -29,17 +29,17 @@ const staleCredentials: readonly ErrorCode[] = ['provider/session-expired', 'pro
 export interface BedrockOptions {
   /** How often a request is tried again before the first byte of its answer. */
   readonly retries?: number;
-  /** Which HTTP the runtime is spoken to in. Tests choose, since they have no AWS to speak HTTP/2 with. */
-  readonly protocolOf?: (connection: ConnectionOf<'bedrock'>) => HttpProtocol;
+  /** Which HTTP is spoken. Tests choose, since they have no AWS to speak HTTP/2 with. */
+  readonly httpVersionsOf?: (connection: ConnectionOf<'bedrock'>) => HttpVersions;
 }
 
 /** Makes the adapter for Bedrock. */
 export function createBedrockProvider(
   { clock, patience, appVersion }: ProviderDependencies,
-  { retries = 2, protocolOf = usualProtocol }: BedrockOptions = {},
+  { retries = 2, httpVersionsOf = usualHttpVersions }: BedrockOptions = {},
 ): ChatProvider<'bedrock'> {
   const accounts = new BedrockAccounts(({ connection, secret }) =>
-    createBedrockAccount({ connection, secret, appVersion, retries, protocol: protocolOf(connection) }),
+    createBedrockAccount({ connection, secret, appVersion, retries, http: httpVersionsOf(connection) }),
   );
 
   /** Turns what was thrown into the app's error, and gives up credentials that no longer work. */

@@ -77,8 +77,8 @@ A failure is only played when its name is the whole message, so that a question 
 export const connect = markdown`
 ## Connecting a real model
 
-Open **Settings**, go to **Connections** and add one. Switchyard asks only for what that provider needs, and **Test**
-tells you in a sentence whether it works.
+Open **Settings**, go to **Connections** and choose **Connect a provider**. The form asks only for what that provider
+needs, and **Test connection** tells you in a sentence whether it works.
 
 ### Amazon Bedrock
 
@@ -127,6 +127,7 @@ Read **Ctrl** as **⌘** on a Mac.
 | **Ctrl + T**, **Ctrl + W** | Open and close a tab                    |
 | **Ctrl + 1** … **9**       | Go to a tab                             |
 | **Ctrl + L**               | Go to the message box                   |
+| **Ctrl + E**               | Export the transcript                   |
 | **Ctrl + M**               | Choose the model                        |
 | **Ctrl + Shift + F**       | Search all conversations                |
 | **Ctrl + /**               | All shortcuts                           |

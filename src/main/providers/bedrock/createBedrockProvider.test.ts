@@ -1,0 +1,228 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FakeProvider } from '../../../../e2e/providers/FakeProvider.ts';
+import { startFakeProvider } from '../../../../e2e/providers/FakeProvider.ts';
+import type { BedrockAuth, ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { ConnectionId } from '../../../shared/ids.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { ChatProvider } from '../ChatProvider.ts';
+import { ManualClock } from '../ManualClock.ts';
+import { describeProviderContract } from '../providerContract.ts';
+import { createBedrockProvider } from './createBedrockProvider.ts';
+
+function connectionTo(url: string, auth: BedrockAuth): ConnectionOf<'bedrock'> {
+  return {
+    id: newId<ConnectionId>(),
+    provider: 'bedrock',
+    name: 'Bedrock',
+    region: 'us-east-1',
+    auth,
+    endpoint: url,
+    createdAt: 0,
+    updatedAt: 0,
+  };
+}
+
+const listed = ['fake.direct-v1:0', 'us.fake.profiled-v1:0'];
+
+describeProviderContract({
+  name: 'bedrock with an access key over HTTP/1.1',
+  wire: 'converse',
+  create: createBedrockProvider,
+  connectTo: (url) => connectionTo(url, { kind: 'access-key' }),
+  signIn: (canary) => ({ aws: { accessKeyId: canary, secretAccessKey: canary, sessionToken: canary } }),
+  listed,
+});
+
+describeProviderContract({
+  name: 'bedrock with an API key over HTTP/2',
+  wire: 'converse',
+  protocol: 'h2c',
+  create: (dependencies, { retries }) =>
+    createBedrockProvider(dependencies, {
+      retries,
+      httpVersionsOf: () => ({ runtime: 'h2', control: 'h2' }),
+    }),
+  connectTo: (url) => connectionTo(url, { kind: 'api-key' }),
+  signIn: (canary) => ({ apiKey: canary }),
+  listed,
+  // A session of HTTP/2 that is cut ends its streams quietly.
+  cutCodes: ['network/reset', 'stream/truncated'],
+});
+
+describe('who asks', () => {
+  let server: FakeProvider;
+  let folder: string;
+  let provider: ChatProvider<'bedrock'>;
+
+  beforeEach(async () => {
+    server = await startFakeProvider();
+    folder = await mkdtemp(join(tmpdir(), 'aws-'));
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    vi.stubEnv('HOME', folder);
+    vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'bearer-of-the-environment');
+    const patience = { firstEventMs: null, betweenEventsMs: null };
+    provider = createBedrockProvider(
+      { clock: new ManualClock(), patience, appVersion: '1.2.3' },
+      { retries: 0 },
+    );
+  });
+
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function ask(
+    auth: BedrockAuth | ConnectionOf<'bedrock'>,
+    secret: ConnectionSecret | null,
+  ): Promise<void> {
+    const connection = 'provider' in auth ? auth : connectionTo(server.url, auth);
+    const request = { modelId: 'fake-large', messages: [{ role: 'user', text: 'Hello?' }] } as const;
+    const context = { connection, secret, signal: new AbortController().signal };
+    for await (const event of provider.stream(request, context)) {
+      if (event.type === 'stop') expect(event.reason).toBe('end');
+    }
+  }
+
+  /** The headers of the newest request. */
+  const headers = () => server.streams.at(-1)?.headers ?? {};
+  const failure = (asked: Promise<unknown>): Promise<AppError> =>
+    asked.then(
+      () => expect.fail('It should have failed'),
+      (caught: AppError) => caught,
+    );
+
+  test('an access key signs, whatever bearer the environment holds', async () => {
+    const aws = { accessKeyId: 'AKIAEXPLICIT', secretAccessKey: 'secret', sessionToken: 'session-token' };
+    await ask({ kind: 'access-key' }, { aws });
+    expect(headers()['authorization']).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=AKIAEXPLICIT\/\d{8}\/us-east-1\/bedrock\//,
+    );
+    expect(headers()['x-amz-security-token']).toBe('session-token');
+    expect(headers()['user-agent']).toContain('switchyard/1.2.3');
+  });
+
+  test('an API key is the bearer', async () => {
+    await ask({ kind: 'api-key' }, { apiKey: 'bedrock-api-key-1' });
+    expect(headers()['authorization']).toBe('Bearer bedrock-api-key-1');
+  });
+
+  test('a profile signs with what its file says', async () => {
+    await writeFile(
+      join(folder, 'credentials'),
+      '[work]\naws_access_key_id=AKIAOFWORK\naws_secret_access_key=s\n',
+    );
+    await ask({ kind: 'profile', profile: 'work' }, null);
+    expect(headers()['authorization']).toContain('Credential=AKIAOFWORK/');
+  });
+
+  test('the default chain takes keys, but never a bearer, from the environment', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAOFENV');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 's');
+    await ask({ kind: 'default-chain' }, null);
+    expect(headers()['authorization']).toContain('Credential=AKIAOFENV/');
+  });
+
+  test('an address from the environment is not gone to', async () => {
+    const other = await startFakeProvider();
+    vi.stubEnv('AWS_ENDPOINT_URL', other.url);
+    vi.stubEnv('AWS_ENDPOINT_URL_BEDROCK_RUNTIME', other.url);
+    await ask({ kind: 'api-key' }, { apiKey: 'bedrock-api-key-1' });
+    await other.close();
+    expect(other.requests).toEqual([]);
+    expect(server.streams).toHaveLength(1);
+  });
+
+  test('a changed secret is used by the next request', async () => {
+    const connection = connectionTo(server.url, { kind: 'api-key' });
+    await ask(connection, { apiKey: 'bedrock-api-key-1' });
+    await ask(connection, { apiKey: 'bedrock-api-key-2' });
+    expect(headers()['authorization']).toBe('Bearer bedrock-api-key-2');
+  });
+
+  test('credentials that were refused are fetched again for the next request', async () => {
+    const write = (id: string) =>
+      writeFile(join(folder, 'credentials'), `[work]\naws_access_key_id=${id}\naws_secret_access_key=s\n`);
+    const connection = connectionTo(server.url, { kind: 'profile', profile: 'work' });
+    server.script({ kind: 'http-error', failure: 'session-expired' }, { kind: 'answer' });
+    await write('AKIAOLD');
+    expect(await failure(ask(connection, null))).toMatchObject({
+      code: 'provider/session-expired',
+      details: { profile: 'work' },
+    });
+    await write('AKIANEW');
+    await ask(connection, null);
+    expect(headers()['authorization']).toContain('Credential=AKIANEW/');
+  });
+
+  test('a profile that was added after it was missed is found', async () => {
+    const connection = connectionTo(server.url, { kind: 'profile', profile: 'late' });
+    expect(await failure(ask(connection, null))).toMatchObject({ code: 'provider/profile-not-found' });
+    await writeFile(
+      join(folder, 'credentials'),
+      '[late]\naws_access_key_id=AKIALATE\naws_secret_access_key=s\n',
+    );
+    await ask(connection, null);
+    expect(headers()['authorization']).toContain('Credential=AKIALATE/');
+  });
+
+  describe('without an answer to that question nothing is sent', () => {
+    afterEach(() => {
+      expect(server.requests).toEqual([]);
+    });
+
+    test.each([{ kind: 'access-key' }, { kind: 'api-key' }] as const)(
+      '$kind without a secret',
+      async (auth) => {
+        expect(await failure(ask(auth, null))).toMatchObject({ code: 'secret/missing' });
+      },
+    );
+
+    test('a profile that is not there', async () => {
+      expect(await failure(ask({ kind: 'profile', profile: 'gone' }, null))).toMatchObject({
+        code: 'provider/profile-not-found',
+        details: { profile: 'gone' },
+      });
+    });
+
+    test('a profile whose session has run out, or never began', async () => {
+      await writeFile(
+        join(folder, 'config'),
+        '[profile sso]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = dev\nregion = us-east-1\n' +
+          '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = us-east-1\n',
+      );
+      expect(await failure(ask({ kind: 'profile', profile: 'sso' }, null))).toMatchObject({
+        code: 'provider/session-expired',
+        details: { profile: 'sso' },
+      });
+    });
+
+    test('an environment without credentials', async () => {
+      expect(await failure(ask({ kind: 'default-chain' }, null))).toMatchObject({ code: 'secret/missing' });
+    });
+  });
+});
+
+test('an endpoint that is no address is refused', async () => {
+  const provider = createBedrockProvider({
+    clock: new ManualClock(),
+    patience: { firstEventMs: null, betweenEventsMs: null },
+    appVersion: '0',
+  });
+  const context = {
+    connection: connectionTo('not an address', { kind: 'api-key' }),
+    secret: { apiKey: 'bedrock-api-key-1' },
+    signal: new AbortController().signal,
+  };
+  await expect(provider.listModels(context)).rejects.toMatchObject({
+    code: 'connection/invalid-url',
+    details: { field: 'endpoint' },
+  });
+});
