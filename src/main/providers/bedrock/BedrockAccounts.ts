@@ -26,6 +26,7 @@ interface Entry {
 /** Tests of unsaved connections pass through here too, so old entries have to go at some point. */
 const mostAccounts = 16;
 
+/** One account a connection, leased for the time of a request. */
 export class BedrockAccounts {
   readonly #create: (owner: Owner) => BedrockAccount;
   readonly #entries = new Map<ConnectionId, Entry>();
