@@ -41,7 +41,7 @@ class SqlcipherDriver implements SqliteDriver {
       return result;
     } catch (error) {
       this.#rollBack();
-      throw toHistoryError(error);
+      throw error;
     }
   }
 

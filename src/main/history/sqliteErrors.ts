@@ -39,7 +39,9 @@ function resultCode(caught: unknown): string | null {
 export function toHistoryError(caught: unknown): AppError {
   if (caught instanceof AppError) return caught;
   const code = resultCode(caught);
-  if (code === null) return new AppError('internal', 'The database driver refused a call.');
+  // A misuse, which the driver describes without values: kept as the cause for whoever debugs it.
+  if (code === null)
+    return new AppError('internal', 'The database driver refused a call.', { cause: caught });
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
     return new AppError('history/not-found', `What a row refers to is not there (${code}).`);
   }
