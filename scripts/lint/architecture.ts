@@ -100,7 +100,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'a provider adapter',
     files: 'src/main/providers/*/',
-    mayImport: ['src/main/providers/*', '!src/main/providers/createProvider.ts', ...ports, 'src/shared/'],
+    mayImport: ['src/main/providers/*', '!src/main/providers/createProviders.ts', ...ports, 'src/shared/'],
     excludedPackages: browserCode,
     remedy:
       'An adapter never knows its siblings: move what both need to a file directly in src/main/providers/.',
