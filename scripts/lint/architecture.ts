@@ -98,6 +98,20 @@ export const layers: readonly Layer[] = [
     remedy: 'A handler parses, calls a service and answers. What needs Electron comes in as an interface.',
   },
   {
+    name: 'the Chat Completions adapter',
+    files: 'src/main/providers/chatCompletions/',
+    mayImport: [
+      'src/main/providers/*',
+      '!src/main/providers/createProviders.ts',
+      'src/main/providers/openai/',
+      ...ports,
+      'src/shared/',
+    ],
+    excludedPackages: browserCode,
+    remedy:
+      "Both wires speak through OpenAI's SDK, so it may use openai/; other adapters stay unknown to it.",
+  },
+  {
     name: 'a provider adapter',
     files: 'src/main/providers/*/',
     mayImport: ['src/main/providers/*', '!src/main/providers/createProviders.ts', ...ports, 'src/shared/'],

@@ -5,7 +5,7 @@ import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
 import { newId } from '../../shared/ids.ts';
 import { createProviders } from './createProviders.ts';
-import { ManualClock } from './ManualClock.ts';
+import { ManualClock } from '../../shared/testing/ManualClock.ts';
 
 const dependencies = {
   clock: new ManualClock(),

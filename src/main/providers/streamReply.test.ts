@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { StopReason, StreamEvent } from '../../shared/stream.ts';
-import { ManualClock } from './ManualClock.ts';
+import { ManualClock } from '../../shared/testing/ManualClock.ts';
 import { streamReply, type ReplyEvent, type ReplyMapper } from './streamReply.ts';
 
 /** A wire whose chunks are words; `.` is its terminal marker. */

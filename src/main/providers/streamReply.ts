@@ -31,35 +31,62 @@ export interface ReplyOptions<Chunk> extends WatchOptions {
   readonly toAppError: (caught: unknown) => AppError;
 }
 
+/** One reply on its way: its mapper, once the request was answered, and whether anything was said. */
+class Reply<Chunk> {
+  readonly #options: ReplyOptions<Chunk>;
+  #mapper: ReplyMapper<Chunk> | null = null;
+  #started = false;
+
+  constructor(options: ReplyOptions<Chunk>) {
+    this.#options = options;
+  }
+
+  readonly open = async (watch: Watch): Promise<AsyncIterable<Chunk>> => {
+    const { chunks, mapper } = await this.#options.open(watch);
+    this.#mapper = mapper;
+    return chunks;
+  };
+
+  map(chunk: Chunk): readonly StreamEvent[] {
+    return this.#begun(this.#mapper?.map(chunk) ?? []);
+  }
+
+  flush(): readonly StreamEvent[] {
+    return this.#begun(this.#mapper?.flush?.() ?? []);
+  }
+
+  /** The stop, or null where nothing said that the reply is whole. */
+  end(): readonly StreamEvent[] | null {
+    const reason = this.#mapper?.stopReason ?? (this.#options.signal.aborted ? 'cancelled' : null);
+    return reason === null ? null : this.#begun([{ type: 'stop', reason }]);
+  }
+
+  /** Puts a `start` before the first event where the wire had none. */
+  #begun(events: readonly StreamEvent[]): readonly StreamEvent[] {
+    const [first] = events;
+    if (this.#started || first === undefined) return events;
+    this.#started = true;
+    return first.type === 'start' ? events : [{ type: 'start', model: this.#options.modelId }, ...events];
+  }
+}
+
 /** Streams one reply. Throws an `AppError` in place of the `stop`. */
 export async function* streamReply<Chunk>(
   options: ReplyOptions<Chunk>,
 ): AsyncGenerator<StreamEvent, void, undefined> {
-  const reply: { mapper: ReplyMapper<Chunk> | null; started: boolean } = { mapper: null, started: false };
-  const open = async (watch: Watch): Promise<AsyncIterable<Chunk>> => {
-    const { chunks, mapper } = await options.open(watch);
-    reply.mapper = mapper;
-    return chunks;
-  };
-  /** Puts a `start` before the first event where the wire had none. */
-  const begun = (events: readonly StreamEvent[]): readonly StreamEvent[] => {
-    const [first] = events;
-    if (reply.started || first === undefined) return events;
-    reply.started = true;
-    return first.type === 'start' ? events : [{ type: 'start', model: options.modelId }, ...events];
-  };
+  const reply = new Reply(options);
   let failure: AppError | null = null;
   try {
-    for await (const chunk of watchStream(open, options)) {
-      for (const event of begun(reply.mapper?.map(chunk) ?? [])) yield event;
+    for await (const chunk of watchStream(reply.open, options)) {
+      for (const event of reply.map(chunk)) yield event;
     }
   } catch (caught) {
     failure = caught instanceof AppError ? caught : options.toAppError(caught);
   }
-  for (const event of begun(reply.mapper?.flush?.() ?? [])) yield event;
-  const reason = reply.mapper?.stopReason ?? (options.signal.aborted ? 'cancelled' : null);
-  if (reason === null) throw failure ?? truncated();
-  for (const event of begun([{ type: 'stop', reason }])) yield event;
+  for (const event of reply.flush()) yield event;
+  const end = reply.end();
+  if (end === null) throw failure ?? truncated();
+  for (const event of end) yield event;
 }
 
 function truncated(): AppError {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamPatience } from './ChatProvider.ts';
-import { ManualClock } from './ManualClock.ts';
+import { ManualClock } from '../../shared/testing/ManualClock.ts';
 import { watchStream, withDeadline, type Watch } from './watchStream.ts';
 
 /** A source that is fed by hand and remembers how it was left. */
@@ -67,7 +67,7 @@ describe('watchStream', () => {
     source.give({ done: true, value: undefined });
     expect(await chunks.next()).toEqual({ done: false, value: 'a' });
     expect(await chunks.next()).toEqual({ done: true, value: undefined });
-    expect(clock.pendingTimers).toBe(0);
+    expect(clock.waiting).toBe(0);
     expect(source.watch?.signal.aborted).toBe(false);
   });
 
@@ -84,7 +84,7 @@ describe('watchStream', () => {
     await expect(second).rejects.toMatchObject({ code: 'stream/stalled' });
     expect(source.watch?.signal.aborted).toBe(true);
     await source.left;
-    expect(clock.pendingTimers).toBe(0);
+    expect(clock.waiting).toBe(0);
   });
 
   it('counts a sign of life that is no chunk', async () => {

@@ -9,8 +9,8 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { ChatProvider } from '../ChatProvider.ts';
-import { ManualClock } from '../ManualClock.ts';
-import { describeProviderContract } from '../providerContract.ts';
+import { ManualClock } from '../../../shared/testing/ManualClock.ts';
+import { describeProviderContract } from '../testing/providerContract.ts';
 import { createBedrockProvider } from './createBedrockProvider.ts';
 
 function connectionTo(url: string, auth: BedrockAuth): ConnectionOf<'bedrock'> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../../../e2e/providers/behaviour.ts';
 import { newId, type ConnectionId } from '../../../shared/ids.ts';
-import { patience, saidText, withRig, type ContractSubject } from '../contract/ContractSubject.ts';
-import { describeProviderContract } from '../providerContract.ts';
+import { patience, saidText, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
+import { describeProviderContract } from '../testing/providerContract.ts';
 import { createChatCompletionsProvider } from './createChatCompletionsProvider.ts';
 
 const id = newId<ConnectionId>();

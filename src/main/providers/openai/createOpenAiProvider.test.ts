@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionOf } from '../../../shared/connection.ts';
 import { newId, type ConnectionId } from '../../../shared/ids.ts';
-import { canary, saidText, withRig, type ContractSubject } from '../contract/ContractSubject.ts';
-import { describeProviderContract } from '../providerContract.ts';
+import { canary, saidText, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
+import { describeProviderContract } from '../testing/providerContract.ts';
 import { createOpenAiProvider } from './createOpenAiProvider.ts';
 
 const connection = {

@@ -3,7 +3,8 @@
  * request brings its own headers, so it may live as long as the settings of its connection. Nothing comes from the environment,
  * nothing is logged, nothing is told about this machine, and a redirect is never followed, so no key can follow one.
  */
-import type { OpenAI } from 'openai';
+import type * as OpenAiModule from 'openai';
+import type * as StreamingModule from 'openai/streaming';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ConnectionSecret } from '../../../shared/connection.ts';
@@ -28,10 +29,10 @@ export interface ClientPolicy {
 
 /** The parts of the SDK that are used. */
 export type OpenAiSdk = Pick<
-  typeof import('openai'),
+  typeof OpenAiModule,
   'OpenAI' | 'APIError' | 'APIConnectionError' | 'APIConnectionTimeoutError' | 'APIUserAbortError'
 > &
-  Pick<typeof import('openai/streaming'), 'Stream'>;
+  Pick<typeof StreamingModule, 'Stream'>;
 
 /** A Retry-After up to this many seconds is slept through; a longer one is shown to the person who waits. */
 const silentRetrySeconds = 2;
@@ -67,7 +68,11 @@ export async function loadOpenAiSdk(): Promise<OpenAiSdk> {
 }
 
 /** Makes a client for one connection. */
-export function createOpenAiClient(sdk: OpenAiSdk, settings: ClientSettings, policy: ClientPolicy): OpenAI {
+export function createOpenAiClient(
+  sdk: OpenAiSdk,
+  settings: ClientSettings,
+  policy: ClientPolicy,
+): OpenAiModule.OpenAI {
   // The SDK reads OPENAI_CUSTOM_HEADERS on construction and has no option against it.
   scrubProviderEnvironment(process.env);
   return new sdk.OpenAI({

@@ -2,8 +2,8 @@
  * What the OpenAI SDK throws, as the app's errors. The SDK's errors carry response headers and bodies, which may repeat the
  * key, so none of them is kept as a cause.
  */
-import { AppError } from '../../../shared/errors.ts';
-import { httpFailure, type RefusalContext } from '../httpFailure.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { httpFailure, type HttpRefusal, type RefusalContext } from '../httpFailure.ts';
 import { networkFailure } from '../networkFailure.ts';
 import type { OpenAiSdk } from './openAiClient.ts';
 
@@ -12,35 +12,41 @@ function bodyOf(error: { readonly error: unknown; readonly message: string }): u
   return error.error === undefined ? error.message.replace(/^\d{3} /, '') : { error: error.error };
 }
 
+type SdkError = InstanceType<OpenAiSdk['APIError']>;
+
+/** An answer with an error status, or an error object inside a stream, which has none. */
+function refusalOf(error: SdkError): HttpRefusal {
+  const header = (name: string): string | null => error.headers?.get(name) ?? null;
+  return {
+    status: error.status ?? null,
+    body: bodyOf(error),
+    // The headers of a stream say nothing about the error inside it.
+    contentType: error.status === undefined ? null : header('content-type'),
+    retryAfter: header('retry-after'),
+    requestId: error.requestID ?? null,
+  };
+}
+
+/** What an error means when no code of the network explains it. */
+function withoutCode(sdk: OpenAiSdk, caught: unknown): readonly [ErrorCode, string] {
+  if (caught instanceof sdk.APIConnectionTimeoutError) return ['network/timeout', 'The request timed out'];
+  if (caught instanceof sdk.APIError) return ['network/reset', 'The connection failed'];
+  if (caught instanceof SyntaxError) {
+    return ['provider/unexpected-reply', 'The server sent an event that cannot be read'];
+  }
+  return ['internal', 'The request failed in an unforeseen way'];
+}
+
 /** Classifies anything that a request or its stream threw. */
 export function openAiFailure(sdk: OpenAiSdk, caught: unknown, context: RefusalContext): AppError {
   if (caught instanceof AppError) return caught;
-  const network = (): AppError | null => networkFailure(caught, context.host);
-  const details = { host: context.host };
-  if (caught instanceof sdk.APIConnectionTimeoutError) {
-    return (
-      network() ?? new AppError('network/timeout', 'The request timed out', { retryable: true, details })
-    );
-  }
-  if (caught instanceof sdk.APIConnectionError || caught instanceof sdk.APIUserAbortError) {
-    return network() ?? new AppError('network/reset', 'The connection failed', { retryable: true, details });
-  }
-  if (caught instanceof sdk.APIError) {
-    return httpFailure(
-      {
-        status: caught.status ?? null,
-        body: bodyOf(caught),
-        contentType: caught.status === undefined ? null : (caught.headers?.get('content-type') ?? null),
-        retryAfter: caught.headers?.get('retry-after') ?? null,
-        requestId: caught.requestID ?? null,
-      },
-      context,
-    );
-  }
-  if (caught instanceof SyntaxError) {
-    return new AppError('provider/unexpected-reply', 'The server sent an event that cannot be read', {
-      details,
-    });
-  }
-  return network() ?? new AppError('internal', 'The request failed in an unforeseen way');
+  const connection = caught instanceof sdk.APIConnectionError || caught instanceof sdk.APIUserAbortError;
+  if (caught instanceof sdk.APIError && !connection) return httpFailure(refusalOf(caught), context);
+  const network = networkFailure(caught, context.host);
+  if (network !== null) return network;
+  const [code, message] = withoutCode(sdk, caught);
+  return new AppError(code, message, {
+    retryable: code.startsWith('network/'),
+    details: { host: context.host },
+  });
 }

@@ -31,8 +31,9 @@ export async function openEventStream(
   const contentType = response.headers.get('content-type') ?? '';
   if (response.body === null || /^(text\/html|application\/json)\b/i.test(contentType)) {
     const body = parseJson(await readAtMost(response.body, answerBytes));
-    if (at(body, 'error') == null) throw unexpectedReply(about.host, response.status);
-    throw failInStream(body);
+    // A whole response that came instead of a stream has an `error` too, which is null.
+    if ((at(body, 'error') ?? null) !== null) throw failInStream(body);
+    throw unexpectedReply(about.host, response.status);
   }
   const guarded = guardBody(response.body, watch.alive);
   const events = sdk.Stream.fromSSEResponse<unknown>(

@@ -4,7 +4,7 @@ import type { Behaviour, HttpFailure } from '../../../../e2e/providers/behaviour
 import { startFakeProvider } from '../../../../e2e/providers/FakeProvider.ts';
 import type { Provider } from '../../../shared/connection.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import { patience, saidText, Signal, withRig, type ContractSubject } from './ContractSubject.ts';
+import { saidText, Signal, withRig, type ContractSubject } from './ContractSubject.ts';
 
 const refusals: readonly (readonly [HttpFailure, ErrorCode])[] = [
   ['key-refused', 'provider/key-refused'],
@@ -122,7 +122,7 @@ function describeBrokenStreams<P extends Provider>(subject: ContractSubject<P>):
         if (event.type === 'text' && event.delta.includes('far')) spoken.give();
       });
       await (at === 'after-text' ? spoken.given : rig.server.nextRequest());
-      const { error, reply } = await rig.clock.runUntil(outcome, patience.firstEventMs);
+      const { error, reply } = await rig.outlast(outcome);
       expect(error).toMatchObject({ code: 'stream/stalled', retryable: true });
       expect(saidText(reply)).toBe(at === 'after-text' ? 'so far' : '');
       await rig.server.sawClose(0);

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../../../e2e/providers/behaviour.ts';
 import type { Provider } from '../../../shared/connection.ts';
-import { canary, patience, saidText, withRig, type ContractSubject } from './ContractSubject.ts';
+import { canary, saidText, withRig, type ContractSubject } from './ContractSubject.ts';
 
 function describeAborts<P extends Provider>(subject: ContractSubject<P>): void {
   it('in mid-stream keeps the text and closes the socket', () =>
@@ -45,7 +45,7 @@ function describeAborts<P extends Provider>(subject: ContractSubject<P>): void {
       await (await rig.server.nextRequest()).emit({ text: 'so far' });
       await left;
       await rig.server.sawClose(0);
-      expect(rig.clock.pendingTimers).toBe(0);
+      expect(rig.clock.waiting).toBe(0);
     }));
 }
 
@@ -130,7 +130,7 @@ function describeModelList<P extends Provider>(subject: ContractSubject<P>): voi
       const models = rig.provider.listModels(rig.context());
       const rejected = expect(models).rejects.toMatchObject({ code: 'network/timeout' });
       await rig.server.nextRequest();
-      await rig.clock.runUntil(models, patience.firstEventMs).catch(() => undefined);
+      await rig.outlast(models).catch(() => undefined);
       await rejected;
     }));
 }

@@ -18,11 +18,11 @@
  * adapter that runs its replies through `streamReply` gets the watchdog, the aborts, the grammar and the truncation for free.
  */
 import { describe } from 'vitest';
-import type { Provider } from '../../shared/connection.ts';
-import type { ContractSubject } from './contract/ContractSubject.ts';
-import { describeEndings } from './contract/endings.ts';
-import { describeFailures } from './contract/failures.ts';
-import { describeReplies } from './contract/replies.ts';
+import type { Provider } from '../../../shared/connection.ts';
+import type { ContractSubject } from './ContractSubject.ts';
+import { describeEndings } from './endings.ts';
+import { describeFailures } from './failures.ts';
+import { describeReplies } from './replies.ts';
 
 /** Runs the contract suite against one adapter. */
 export function describeProviderContract<P extends Provider>(subject: ContractSubject<P>): void {

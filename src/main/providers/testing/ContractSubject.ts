@@ -10,7 +10,7 @@ import type { ConnectionOf, ConnectionSecret, Provider } from '../../../shared/c
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { emptyReply, reduceStream, type ReplyContent, type StreamEvent } from '../../../shared/stream.ts';
 import type { ChatProvider, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
-import { ManualClock } from '../ManualClock.ts';
+import { ManualClock } from '../../../shared/testing/ManualClock.ts';
 
 /** An adapter under test. */
 export interface ContractSubject<P extends Provider> {
@@ -99,6 +99,24 @@ export class Rig<P extends Provider> {
 
   context(signal: AbortSignal = new AbortController().signal, url = this.server.url): ProviderContext<P> {
     return { connection: this.#subject.connectTo(url), secret: this.#subject.signIn(canary), signal };
+  }
+
+  /**
+   * Lets time run until `promise` settles, a patience at a step, with a turn of the event loop after each: an adapter sets its
+   * timer somewhere behind an await, and no check should have to know where.
+   */
+  async outlast<T>(promise: Promise<T>): Promise<T> {
+    let state: 'waiting' | 'settled' = 'waiting';
+    const settle = (): void => {
+      state = 'settled';
+    };
+    promise.then(settle, settle);
+    const waiting = (): boolean => state === 'waiting';
+    for (let turn = 0; turn < 1_000 && waiting(); turn += 1) {
+      this.clock.advance(patience.firstEventMs);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return promise;
   }
 
   stream(context: ProviderContext<P> = this.context(), prompt = 'Hello?'): AsyncIterable<StreamEvent> {
