@@ -29,8 +29,9 @@ interface Endpoint {
 
 const endless: StreamPatience = { firstEventMs: null, betweenEventsMs: null };
 
+/** Plain http to another machine was allowed when the connection was saved, or it would not be here. */
 function endpointOf(connection: ConnectionOf<'openai-compatible'>): Endpoint {
-  const base = normalizeBaseUrl(connection.baseUrl);
+  const base = normalizeBaseUrl(connection.baseUrl, { plainHttp: 'allow' });
   if (!base.ok) throw new AppError(base.error.code, base.error.message, { details: { field: 'baseUrl' } });
   return { settings: { connectionId: connection.id, baseUrl: base.data.url }, reach: base.data.reach };
 }

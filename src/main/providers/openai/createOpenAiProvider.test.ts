@@ -74,15 +74,16 @@ describe('the OpenAI adapter', () => {
       },
     ));
 
-  it.each([
-    ['no address at all', 'connection/invalid-url'],
-    ['http://gateway.example.com/v1', 'connection/insecure-url'],
-  ])('refuses to send to %s', (baseUrl, code) =>
-    withRig({ ...subject, connectTo: () => ({ ...connection, baseUrl }) }, {}, async (rig) => {
-      expect((await rig.ask()).error?.code).toBe(code);
-      await expect(rig.provider.listModels(rig.context())).rejects.toMatchObject({ code });
-    }),
-  );
+  it('refuses to send to what is no address', () =>
+    withRig(
+      { ...subject, connectTo: () => ({ ...connection, baseUrl: 'no address at all' }) },
+      {},
+      async (rig) => {
+        const code = 'connection/invalid-url';
+        expect((await rig.ask()).error?.code).toBe(code);
+        await expect(rig.provider.listModels(rig.context())).rejects.toMatchObject({ code });
+      },
+    ));
 
   it('refuses a key that no header can carry, without repeating it', () =>
     withRig({ ...subject, signIn: (key) => ({ apiKey: `${key}\r\nx-injected: 1` }) }, {}, async (rig) => {

@@ -21,8 +21,9 @@ export interface OpenAiOptions {
   readonly retries?: number;
 }
 
+/** Plain http to another machine was allowed when the connection was saved, or it would not be here. */
 function settingsOf(connection: ConnectionOf<'openai'>): ClientSettings {
-  const base = normalizeBaseUrl(connection.baseUrl ?? officialBaseUrl);
+  const base = normalizeBaseUrl(connection.baseUrl ?? officialBaseUrl, { plainHttp: 'allow' });
   if (!base.ok) throw new AppError(base.error.code, base.error.message, { details: { field: 'baseUrl' } });
   return {
     connectionId: connection.id,
