@@ -7,7 +7,7 @@
  * - `updated_at` of a conversation is its place in the list; `changed_at` is the last change of the row itself, for the merge
  *   of two machines' histories.
  * - The full text index keeps no copy of the text. The words arrive folded and separated (search/words.ts), so the simplest
- *   tokenizer is the exact one. The prefix indexes make the first two letters of a search as quick as the rest.
+ *   tokenizer is the exact one. The prefix indexes make the first letters of a search as quick as the rest.
  */
 import type { Migration } from './Migration.ts';
 
@@ -111,7 +111,7 @@ export const initial: Migration = {
       ) STRICT, WITHOUT ROWID;
 
       CREATE VIRTUAL TABLE message_words USING fts5 (
-        words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2'
+        words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3'
       );
     `);
   },

@@ -30,14 +30,19 @@ const hitSchema = z.object({
 });
 const partsSchema = z.array(messagePartSchema);
 
-/** Hits from `$first` (inclusive) to `$end` (exclusive). The joins are crossed so that the index stays the outer loop. */
+/**
+ * Hits from `$first` (inclusive) to `$end` (exclusive). The joins are crossed so that the index stays the outer loop. The
+ * driver binds every number as a real, and FTS5 heeds bounds only when they are integers: without the casts it would walk
+ * all newer hits to reach an older page.
+ */
 const selectHits = `
   SELECT m.seq, m.id AS messageId, m.role, m.created_at AS createdAt, m.parts, c.id AS conversationId,
     c.title AS conversationTitle
   FROM message_words w
   CROSS JOIN messages m ON m.seq = w.rowid
   CROSS JOIN conversations c ON c.id = m.conversation_id
-  WHERE w.words MATCH $match AND w.rowid >= $first AND w.rowid < $end AND c.trashed_at IS NULL
+  WHERE w.words MATCH $match AND w.rowid >= CAST($first AS INTEGER) AND w.rowid < CAST($end AS INTEGER)
+    AND c.trashed_at IS NULL
   ORDER BY w.rowid DESC LIMIT $limit`;
 
 function toHit(row: SqliteRow, phrases: readonly Phrase[]): SearchHit {
@@ -73,10 +78,12 @@ export class SearchRepository {
     if (phrases.length === 0) return [];
     const match = matchExpression(phrases);
     const end = before === null ? Number.MAX_SAFE_INTEGER : before * seqPerMillisecond;
-    const page = this.#database.all(selectHits, { match, first: 0, end, limit });
-    const lastSeq = page.at(-1)?.['seq'];
+    // One row more than asked for tells whether the page ends within a millisecond.
+    const rows = this.#database.all(selectHits, { match, first: 0, end, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    const [lastSeq, nextSeq] = [page.at(-1)?.['seq'], rows[limit]?.['seq']];
     const ties =
-      typeof lastSeq === 'number' && page.length === limit
+      typeof lastSeq === 'number' && typeof nextSeq === 'number' && nextSeq >= startOfMillisecond(lastSeq)
         ? this.#database.all(selectHits, {
             match,
             first: startOfMillisecond(lastSeq),
