@@ -121,6 +121,9 @@ function ChatBody({ draft }: { readonly draft: DraftKeeper }) {
   }
 }
 
+/** What closes itself on Esc. */
+const nearerToEscape = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
 /** Esc stops what streams, wherever the focus is, unless something nearer to it (a menu, an editor) has used the key. */
 function useEscapeStops(): void {
   const { store } = useChat();
@@ -130,8 +133,7 @@ function useEscapeStops(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') != null)
-        return;
+      if (target !== null && target.closest(nearerToEscape) !== null) return;
       event.preventDefault();
       void store.stop();
     };

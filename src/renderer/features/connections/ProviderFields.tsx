@@ -133,7 +133,9 @@ function BedrockFields({ draft, onChange, problems, stored }: ProviderFieldsProp
       />
       <datalist id={id}>
         {bedrockRegions.map((region) => (
-          <option key={region} value={region} />
+          <option key={region} value={region}>
+            {region}
+          </option>
         ))}
       </datalist>
       <Select
@@ -185,7 +187,7 @@ function BedrockSignIn({ draft, onChange, problems, stored }: ProviderFieldsProp
           <SecretField
             name={secretFields.secretAccessKey}
             label={secretWords.secretAccessKey}
-            stored={stored?.accessKeyIdLastFour == null ? null : ''}
+            stored={(stored?.accessKeyIdLastFour ?? null) === null ? null : ''}
             hint={secretWords.kept}
           />
           <SecretField
@@ -236,7 +238,9 @@ function ProfileField({ draft, onChange, problems }: ProviderFieldsProps) {
       />
       <datalist id={id}>
         {profiles.map(({ name }) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
     </>

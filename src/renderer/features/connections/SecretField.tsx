@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { text } from '../../app/text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { describedBy, FieldFrame } from '../../ui/FieldFrame.tsx';
@@ -16,7 +16,11 @@ interface SecretFieldProps {
 export function SecretField({ name, label, stored, hint }: SecretFieldProps) {
   const id = useId();
   const [replacing, setReplacing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const words = text.connections.secret;
+  useEffect(() => {
+    if (replacing) field.current?.focus();
+  }, [replacing]);
   if (stored !== null && !replacing) {
     return (
       <div className="ui-field">
@@ -40,12 +44,12 @@ export function SecretField({ name, label, stored, hint }: SecretFieldProps) {
   return (
     <FieldFrame id={id} label={label} hint={hint}>
       <input
+        ref={field}
         id={id}
         name={name}
         type="password"
         autoComplete="off"
         spellCheck={false}
-        autoFocus={replacing}
         aria-describedby={describedBy(id, { hint })}
         className="ui-input ui-input-code"
       />

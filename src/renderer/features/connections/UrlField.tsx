@@ -47,7 +47,9 @@ export function UrlField({
       {suggestions.length > 0 && (
         <datalist id={id}>
           {suggestions.map(({ name, baseUrl }) => (
-            <option key={name} value={baseUrl} label={name} />
+            <option key={name} value={baseUrl}>
+              {name}
+            </option>
           ))}
         </datalist>
       )}

@@ -22,9 +22,14 @@ export type TypedSecret =
 
 type Headers = NonNullable<ConnectionSecret['headers']>;
 
+/** A form's value may also be a file; there is no such input here. */
+function typedText(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function typedHeaders(data: FormData): Headers | null {
-  const names = data.getAll(secretFields.headerName).map((name) => String(name).trim());
-  const values = data.getAll(secretFields.headerValue).map(String);
+  const names = data.getAll(secretFields.headerName).map((name) => typedText(name).trim());
+  const values = data.getAll(secretFields.headerValue).map(typedText);
   const headers: Headers = {};
   for (const [index, name] of names.entries()) {
     if (name === '') continue;
@@ -37,7 +42,7 @@ function typedHeaders(data: FormData): Headers | null {
 /** Reads the secret fields of a form, once. */
 export function readTypedSecret(data: FormData): TypedSecret {
   const words = text.connections.problems;
-  const field = (name: string) => String(data.get(name) ?? '').trim();
+  const field = (name: string) => typedText(data.get(name)).trim();
   const apiKey = field(secretFields.apiKey);
   const accessKeyId = field(secretFields.accessKeyId);
   const secretAccessKey = field(secretFields.secretAccessKey);

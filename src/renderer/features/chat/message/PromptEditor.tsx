@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import { text } from '../../../app/text/text.ts';
@@ -17,6 +17,9 @@ export function PromptEditor({ laneId, messageId, body }: PromptEditorProps) {
   const { store, view } = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
   const isSendKey = useSendKey();
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
   const close = () => {
     view.setState({ editing: null });
   };
@@ -38,10 +41,7 @@ export function PromptEditor({ laneId, messageId, body }: PromptEditorProps) {
   return (
     <div className="message-editor">
       <textarea
-        ref={(element) => {
-          field.current = element;
-          element?.focus();
-        }}
+        ref={field}
         className="ui-input"
         dir="auto"
         aria-label={text.chat.editPrompt.label}
