@@ -158,7 +158,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'the composition root of the renderer',
-    files: 'src/renderer/main.tsx',
+    files: 'src/renderer/*.tsx',
     mayImport: ['src/renderer/', 'src/shared/'],
     excludedPackages: nodeCode,
     remedy: 'The renderer has no Node: ask main through the client.',

@@ -8,6 +8,7 @@ import type { Connection } from '../../shared/connection.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, TabId } from '../../shared/ids.ts';
 import type { ConversationSummary, RouteInput, RouteOutput } from '../../shared/ipc/routes.ts';
+import { errorInfoOf } from './client.ts';
 import type { Client } from './client.ts';
 import { CommandRegistry } from './commands/CommandRegistry.ts';
 import { createActivityStore } from './stores/activityStore.ts';
@@ -56,14 +57,21 @@ export class Workspace {
     this.keeper = new TabKeeper({ client, clock, tabs: this.tabs, report });
   }
 
-  /** Reads what the first paint needs and begins to listen. Rejects with `RequestError` when main cannot answer. */
+  /** Reads what the first paint needs and begins to listen. Never rejects: a failure is shown, and `load` may be called again. */
   async load(): Promise<void> {
+    this.dispose();
     this.#listen();
-    const loaded = await this.client.request('workspace.load', {});
-    this.#fill(loaded);
-    this.keeper.start(loaded.tabs);
-    if (loaded.tabs.length === 0) await this.newTab();
-    this.view.setState({ ready: true });
+    this.view.setState({ phase: { kind: 'loading' } });
+    try {
+      const loaded = await this.client.request('workspace.load', {});
+      this.#fill(loaded);
+      this.keeper.start(loaded.tabs);
+      if (loaded.tabs.length === 0) await this.newTab();
+      this.view.setState({ phase: { kind: 'ready' } });
+    } catch (caught) {
+      this.view.setState({ phase: { kind: 'failed', error: errorInfoOf(caught) } });
+      return;
+    }
     await this.#readMissingTitles();
   }
 

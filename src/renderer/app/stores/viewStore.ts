@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { ErrorInfo } from '../../../shared/errors.ts';
 import type { ConnectionId, ConversationId, LaneId } from '../../../shared/ids.ts';
 
 /** The one dialog that is open, with what it is about. */
@@ -17,14 +18,21 @@ export type ConnectionTarget = ConnectionId | 'new' | null;
 /** What the sidebar shows. */
 export type SidebarPanel = 'conversations' | 'search' | 'trash';
 
+/** How far the window is with reading what it needs. */
+export type LoadPhase =
+  { readonly kind: 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: ErrorInfo };
+
 /** What is open in the window at this moment. Nothing of it is kept. */
 export interface ViewState {
-  /** The workspace has been read. */
-  readonly ready: boolean;
+  readonly phase: LoadPhase;
   readonly dialog: OpenDialog | null;
   readonly panel: SidebarPanel;
 }
 
 export function createViewStore(): StoreApi<ViewState> {
-  return createStore<ViewState>()(() => ({ ready: false, dialog: null, panel: 'conversations' }));
+  return createStore<ViewState>()(() => ({
+    phase: { kind: 'loading' },
+    dialog: null,
+    panel: 'conversations',
+  }));
 }

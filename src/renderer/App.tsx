@@ -1,0 +1,97 @@
+/**
+ * The window, put together: sidebar, tabs, notices, the chat in sight and the dialogs. Features meet only here and in
+ * `Dialogs.tsx`, because none of them may import another.
+ */
+import { Suspense, useState } from 'react';
+import { useAppCommands } from './app/commands/useAppCommands.ts';
+import { useShortcuts } from './app/commands/useCommands.ts';
+import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { Notices } from './app/Notices.tsx';
+import { reportDefect } from './app/reportDefect.ts';
+import { activeTab } from './app/stores/tabsStore.ts';
+import { tabElementId } from './app/tabs/TabItem.tsx';
+import { TabStrip } from './app/tabs/TabStrip.tsx';
+import { text } from './app/text/text.ts';
+import { Waiting } from './app/Waiting.tsx';
+import { useAppearance } from './app/useAppearance.ts';
+import { useSaving } from './app/useSaving.ts';
+import { useClient, useSettings, useTabs, useView } from './app/WorkspaceContext.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { ChatTab } from './features/chat/ChatTab.tsx';
+import { Sidebar } from './features/library/Sidebar.tsx';
+import { Splitter } from './ui/Splitter.tsx';
+import './App.css';
+
+const panelId = 'chat-panel';
+const sidebarWidths = { min: 200, start: 256, max: 420 };
+
+/** The chat in sight. Others go on without being mounted: their state lives in stores. */
+function ActiveChat() {
+  const client = useClient();
+  const tab = useTabs(activeTab);
+  if (tab === null) return null;
+  return (
+    <div id={panelId} role="tabpanel" aria-labelledby={tabElementId(tab)} className="app-panel">
+      <ErrorBoundary
+        key={tab.id}
+        onError={(error) => {
+          reportDefect(client, error);
+        }}
+      >
+        <ChatTab tab={tab} />
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+function SidebarColumn() {
+  const client = useClient();
+  const visible = useSettings((state) => state.settings.sidebarVisible);
+  const [width, setWidth] = useState(sidebarWidths.start);
+  // Hidden and not unmounted, so that a search is still there when the sidebar comes back.
+  return (
+    <>
+      <aside className="app-sidebar" aria-label={text.shell.sidebar} style={{ width }} hidden={!visible}>
+        <ErrorBoundary
+          onError={(error) => {
+            reportDefect(client, error);
+          }}
+        >
+          <Sidebar />
+        </ErrorBoundary>
+      </aside>
+      {visible && (
+        <Splitter
+          label={text.shell.sidebarWidth}
+          value={width}
+          min={sidebarWidths.min}
+          max={sidebarWidths.max}
+          onChange={setWidth}
+        />
+      )}
+    </>
+  );
+}
+
+/** The whole window. Expects a `WorkspaceContext` whose workspace has begun to load. */
+export function App() {
+  const ready = useView((state) => state.phase.kind === 'ready');
+  useAppearance();
+  useAppCommands();
+  useShortcuts();
+  useSaving();
+  return (
+    <div className="app">
+      <h1 className="ui-visually-hidden">{text.shell.appName}</h1>
+      <SidebarColumn />
+      <main className="app-main">
+        {ready && <TabStrip panelId={panelId} />}
+        <Notices />
+        {ready ? <ActiveChat /> : <Waiting />}
+      </main>
+      <Suspense fallback={null}>
+        <Dialogs />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** The dialogs of the window. None is needed for the first paint, so each is loaded when it is first opened. */
+import { lazy } from 'react';
+import type { OpenDialog } from './app/stores/viewStore.ts';
+import { useView, useWorkspace } from './app/WorkspaceContext.ts';
+
+const Palette = lazy(async () => ({ default: (await import('./features/palette/Palette.tsx')).Palette }));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./features/settings/ShortcutsDialog.tsx')).ShortcutsDialog,
+}));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('./features/settings/SettingsDialog.tsx')).SettingsDialog,
+}));
+const ConnectionsPanel = lazy(async () => ({
+  default: (await import('./features/connections/ConnectionsPanel.tsx')).ConnectionsPanel,
+}));
+const TranscriptDialog = lazy(async () => ({
+  default: (await import('./features/transcripts/TranscriptDialog.tsx')).TranscriptDialog,
+}));
+
+/** The dialog that is open, if one is. Suspends while its code is on its way. */
+export function Dialogs() {
+  const { view } = useWorkspace();
+  const dialog = useView((state) => state.dialog);
+  const show = (next: OpenDialog | null) => {
+    view.setState({ dialog: next });
+  };
+  const close = () => {
+    show(null);
+  };
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'palette':
+      return <Palette onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'transcript':
+      return <TranscriptDialog {...dialog} onClose={close} />;
+    case 'settings':
+      return (
+        <SettingsDialog
+          section={dialog.section}
+          onSectionChange={(section) => {
+            show({ ...dialog, section });
+          }}
+          connections={
+            <ConnectionsPanel
+              target={dialog.connection}
+              onTargetChange={(connection) => {
+                show({ ...dialog, connection });
+              }}
+            />
+          }
+          onClose={close}
+        />
+      );
+  }
+}

@@ -1,0 +1,63 @@
+import { ArrowLeft, ArrowRight, Copy, Pin, PinOff, X } from 'lucide-react';
+import type { MenuEntry } from '../../ui/Menu.tsx';
+import { moveTab, pinTab } from '../stores/tabsState.ts';
+import type { OpenTab } from '../stores/tabsState.ts';
+import { text } from '../text/text.ts';
+import type { Workspace } from '../Workspace.ts';
+
+const words = text.shell.tabs;
+
+/** Everything that can be done with one tab. */
+export function tabMenuEntries(workspace: Workspace, tab: OpenTab): readonly MenuEntry[] {
+  const { tabs, apply } = workspace.tabs.getState();
+  const index = tabs.findIndex((known) => known.id === tab.id);
+  const isNeighbour = (at: number) => tabs[at] !== undefined && tabs[at].pinned === tab.pinned;
+  const item = (label: string, icon: MenuEntryIcon, onSelect: () => void, disabled = false): MenuEntry => ({
+    kind: 'item',
+    label,
+    icon,
+    onSelect,
+    disabled,
+  });
+  return [
+    item(tab.pinned ? words.unpin : words.pin, tab.pinned ? <PinOff /> : <Pin />, () => {
+      apply((value) => pinTab(value, tab.id, !tab.pinned));
+    }),
+    item(words.duplicate, <Copy />, () => {
+      workspace.duplicateTab(tab.id);
+    }),
+    item(
+      words.moveLeft,
+      <ArrowLeft />,
+      () => {
+        apply((value) => moveTab(value, tab.id, index - 1));
+      },
+      !isNeighbour(index - 1),
+    ),
+    item(
+      words.moveRight,
+      <ArrowRight />,
+      () => {
+        apply((value) => moveTab(value, tab.id, index + 1));
+      },
+      !isNeighbour(index + 1),
+    ),
+    { kind: 'separator' },
+    item(words.close, <X />, () => {
+      void workspace.closeTab(tab.id);
+    }),
+    item(
+      words.closeOthers,
+      undefined,
+      () => {
+        workspace.activate(tab.id);
+        for (const other of tabs) {
+          if (other.id !== tab.id && !other.pinned) void workspace.closeTab(other.id);
+        }
+      },
+      tabs.length < 2,
+    ),
+  ];
+}
+
+type MenuEntryIcon = Extract<MenuEntry, { kind: 'item' }>['icon'];
