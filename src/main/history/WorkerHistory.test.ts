@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { describeHistory } from './historyContract.ts';
+import { describeHistory } from './contract/historyContract.ts';
 import { openWorkerHistory } from './WorkerHistory.ts';
 
 const entry = new URL('./historyWorker.ts', import.meta.url);

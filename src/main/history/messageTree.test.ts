@@ -16,6 +16,10 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(1000),
 });
 
+function pickFrom<T>(list: readonly T[], pick: number): T | undefined {
+  return list[pick % Math.max(1, list.length)];
+}
+
 /** Plays the steps as the chat does. */
 class Session {
   readonly database = HistoryDatabase.open({ kind: 'memory' });
@@ -32,23 +36,29 @@ class Session {
   }
 
   play({ kind, pick }: Step): void {
-    const lanes = this.lanes();
-    const lane = lanes[pick % lanes.length];
+    const lane = pickFrom(this.lanes(), pick);
     if (lane === undefined) throw new Error('A conversation has no lane.');
-    const path = this.#path(lane);
-    const chosen = path[pick % Math.max(1, path.length)];
-    const all = [...this.messages.values()];
-    const any = all[pick % Math.max(1, all.length)];
+    const onPath = pickFrom(this.#path(lane), pick);
+    const anywhere = pickFrom([...this.messages.values()], pick);
     if (kind === 'send') this.#turn(lane, lane.headId);
-    else if (kind === 'add-lane' && lanes.length < 4) {
-      const headId = chosen?.id ?? null;
-      this.database.addLane(makeLane(this.conversation.id, { position: lanes.length, headId }));
-    } else if (kind === 'remove-lane' && lanes.length > 1) this.database.removeLane(lane.id);
-    else if (kind === 'select' && any !== undefined) this.database.selectBranch(lane.id, any.id, 10);
-    else if (kind === 'edit' && chosen?.role === 'user') this.#turn(lane, chosen.parentId);
-    else if (kind === 'retry' && chosen?.role === 'assistant' && chosen.parentId !== null) {
-      this.#reply(lane, chosen.parentId);
-    }
+    if (kind === 'edit' && onPath?.role === 'user') this.#turn(lane, onPath.parentId);
+    if (kind === 'retry' && onPath?.role === 'assistant') this.#retry(lane, onPath);
+    if (kind === 'select' && anywhere !== undefined) this.database.selectBranch(lane.id, anywhere.id, 10);
+    if (kind === 'add-lane') this.#addLane(lane.headId);
+    if (kind === 'remove-lane') this.#removeLane(lane);
+  }
+
+  #addLane(headId: MessageId | null): void {
+    const position = this.lanes().length;
+    if (position < 4) this.database.addLane(makeLane(this.conversation.id, { position, headId }));
+  }
+
+  #removeLane({ id }: Lane): void {
+    if (this.lanes().length > 1) this.database.removeLane(id);
+  }
+
+  #retry(lane: Lane, { parentId }: Message): void {
+    if (parentId !== null) this.#reply(lane, parentId);
   }
 
   #path(lane: Lane): readonly Message[] {
@@ -134,7 +144,7 @@ describe('the tree of messages', () => {
     const session = new Session();
     for (let count = 0; count < 12; count += 1) session.play({ kind: 'send', pick: 0 });
     const [lane] = session.lanes();
-    if (lane?.headId == null) throw new Error('The lane is empty.');
+    if (lane === undefined || lane.headId === null) throw new Error('The lane is empty.');
     const whole = session.database.readPath(lane.headId).map((message) => message.id);
     for (const limit of [1, 2, 5, 24, 100]) {
       const seen: MessageId[] = [];

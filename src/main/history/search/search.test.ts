@@ -36,7 +36,7 @@ const textArbitrary = fc
   .map((pairs) => pairs.map((pair) => pair.join('')).join(''));
 const anyText = fc.string({
   unit: fc.oneof(
-    fc.constantFrom(...'"*()^+-:{}\'\\/ AND OR NOT NEAR,#é中مَ'),
+    fc.constantFrom(...Array.from('"*()^+-:{}\'\\/ AND OR NOT NEAR,#é中مَ')),
     fc.string({ unit: 'binary', maxLength: 3 }),
   ),
   maxLength: 60,
