@@ -31,6 +31,7 @@ export default defineConfig({
     build: {
       rollupOptions: { input: resolve('src/renderer/index.html') },
       target: 'chrome130',
+      minify: true,
       // A small font would become a data: address, and the content security policy loads fonts from the app only.
       assetsInlineLimit: 0,
     },
