@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { idSchema } from '../../shared/conversation.ts';
 import type { MessageId } from '../../shared/ids.ts';
@@ -14,7 +15,7 @@ import { openSqlcipher } from './SqlcipherDriver.ts';
 const folder = mkdtempSync(join(tmpdir(), 'crash-'));
 const file = join(folder, 'history.db');
 const key = 'ab'.repeat(32);
-const child = new URL('./streamUntilKilled.ts', import.meta.url).pathname;
+const child = fileURLToPath(new URL('./streamUntilKilled.ts', import.meta.url));
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
