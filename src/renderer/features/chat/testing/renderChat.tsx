@@ -1,0 +1,75 @@
+/** A chat tab in jsdom with a main that answers in memory, ready to be looked at and used. */
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { TabId } from '../../../../shared/ids.ts';
+import { newId } from '../../../../shared/ids.ts';
+import type { RouteOutput } from '../../../../shared/ipc/routes.ts';
+import { systemClock } from '../../../../shared/clock.ts';
+import { Workspace } from '../../../app/Workspace.ts';
+import { WorkspaceContext } from '../../../app/WorkspaceContext.ts';
+import { UiProvider } from '../../../ui/UiProvider.tsx';
+import { ChatTab } from '../ChatTab.tsx';
+import { FakeMain } from './FakeMain.ts';
+import './layout.ts';
+import { connectionId, conversationId, lane } from './messages.ts';
+
+export const demoConnection: Connection = {
+  id: connectionId,
+  name: 'Demo',
+  createdAt: 0,
+  updatedAt: 0,
+  provider: 'demo',
+};
+
+type LanePages = RouteOutput<'conversations.open'>['lanes'];
+
+/** A conversation as `conversations.open` answers it. */
+export function openAnswer(lanes: LanePages): RouteOutput<'conversations.open'> {
+  return {
+    conversation: {
+      id: conversationId,
+      title: 'Test',
+      titleSource: 'auto',
+      pinned: false,
+      trashedAt: null,
+      createdAt: 0,
+      updatedAt: 0,
+      deviceId: newId(),
+    },
+    lanes,
+    live: [],
+  };
+}
+
+/** Renders the tab with the given lanes (by default one without messages) and waits until it can be used. */
+export async function renderChat(
+  lanes: LanePages = [{ lane: lane(), page: { entries: [], hasMore: false } }],
+) {
+  const main = new FakeMain()
+    .answer('conversations.open', () => openAnswer(lanes))
+    .answer('connections.models', () => [
+      { id: 'demo-writer', name: 'Demo Writer' },
+      { id: 'demo-slow', name: 'Slow Writer' },
+    ])
+    .answer('settings.save', () => ({}))
+    .answer('tabs.saveDraft', () => ({}));
+  const workspace = new Workspace(main, systemClock);
+  workspace.connections.setState({ connections: [demoConnection] });
+  const tab = { id: newId<TabId>(), conversationId, pinned: false };
+  const view = render(
+    <UiProvider>
+      <WorkspaceContext value={workspace}>
+        <ChatTab tab={tab} />
+      </WorkspaceContext>
+    </UiProvider>,
+  );
+  await screen.findByRole('textbox', { name: 'Message' });
+  /** Tells the renderer something and lets the next frame pass. */
+  const tell: FakeMain['tell'] = (name, payload) => {
+    act(() => {
+      main.tell(name, payload);
+    });
+  };
+  return { main, workspace, tab, tell, user: userEvent.setup(), ...view };
+}
