@@ -9,6 +9,7 @@ import { defineConfig } from 'electron-vite';
 export default defineConfig({
   main: {
     build: {
+      externalizeDeps: { exclude: ['uuid', 'write-file-atomic', 'zod'] },
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),

@@ -83,9 +83,12 @@ describe('IpcRouter', () => {
     },
   );
 
-  test.prop([fc.string({ minLength: 12, maxLength: 60 }), fc.constantFrom('plain', 'cause', 'value', 'nested')], {
-    numRuns: 500,
-  })('never lets the text of an unknown error out, into the reply or the log', async (noise, kind) => {
+  test.prop(
+    [fc.string({ minLength: 12, maxLength: 60 }), fc.constantFrom('plain', 'cause', 'value', 'nested')],
+    {
+      numRuns: 500,
+    },
+  )('never lets the text of an unknown error out, into the reply or the log', async (noise, kind) => {
     const secret = `sk-canary-${noise}`;
     const failures = {
       plain: new Error(secret),

@@ -43,7 +43,10 @@ export class IpcRouter {
       return { ok: true, data: await this.#answer(route, input) };
     } catch (caught) {
       const error = toErrorInfo(caught);
-      logger.warn('A request failed.', { route: route ?? '(unknown)', code: error.code });
+      const fields = { route: route ?? '(unknown)', code: error.code };
+      // What is expected to go wrong needs its name only; a defect needs its place in the code.
+      if (error.code === 'internal') logger.error('A request failed.', caught, fields);
+      else logger.warn('A request failed.', fields);
       return { ok: false, error };
     }
   }

@@ -19,7 +19,7 @@ describe('fitsBudget', () => {
     ['text spread over values', ['x'.repeat(11), 'x'.repeat(10)]],
     ['long keys', { ['k'.repeat(21)]: 1 }],
     ['too many values', [1, 2, 3, 4, 5]],
-    ['a sparse array of great length', new Array(4_000_000_000)],
+    ['a sparse array of great length', Object.assign([], { length: 4_000_000_000 })],
     ['a map', new Map()],
     ['a date', new Date()],
     ['a buffer', new Uint8Array(1)],

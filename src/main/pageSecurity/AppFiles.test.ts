@@ -83,7 +83,10 @@ describe('AppFiles', () => {
 });
 
 describe('pathOfAppUrl', () => {
-  const piece = fc.oneof(fc.constantFrom('..', '.', '%2e', '%2f', '%5c', '%00', '\\', '/', 'a', ':'), fc.string());
+  const piece = fc.oneof(
+    fc.constantFrom('..', '.', '%2e', '%2f', '%5c', '%00', '\\', '/', 'a', ':'),
+    fc.string(),
+  );
 
   test.prop([fc.array(piece, { maxLength: 12 })], { numRuns: 2000 })(
     'never names anything outside of the root',

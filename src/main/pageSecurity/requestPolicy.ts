@@ -4,12 +4,7 @@
  */
 import { appScheme, artifactScheme } from './pageOrigin.ts';
 
-const localSchemes: ReadonlySet<string> = new Set([
-  `${appScheme}:`,
-  `${artifactScheme}:`,
-  'blob:',
-  'data:',
-]);
+const localSchemes: ReadonlySet<string> = new Set([`${appScheme}:`, `${artifactScheme}:`, 'blob:', 'data:']);
 
 /** What only a developer's unpackaged app may load besides. */
 export interface DevelopmentSources {

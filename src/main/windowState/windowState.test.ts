@@ -21,8 +21,14 @@ describe('placeWindow', () => {
   });
 
   it('gives up a position whose title bar nobody could grab', () => {
-    expect(placeWindow({ x: 100, y: -30, width: 800, height: 600 }, [laptop])).toEqual({ width: 800, height: 600 });
-    expect(placeWindow({ x: 1400, y: 100, width: 800, height: 600 }, [laptop])).toEqual({ width: 800, height: 600 });
+    expect(placeWindow({ x: 100, y: -30, width: 800, height: 600 }, [laptop])).toEqual({
+      width: 800,
+      height: 600,
+    });
+    expect(placeWindow({ x: 1400, y: 100, width: 800, height: 600 }, [laptop])).toEqual({
+      width: 800,
+      height: 600,
+    });
   });
 
   it('opens even when no screen is known', () => {
@@ -36,11 +42,14 @@ describe('placeWindow', () => {
     height: fc.integer({ min: 1, max: 10_000 }),
   });
 
-  test.prop([rectangle, fc.array(rectangle, { maxLength: 3 })])('is never too small to use', (saved, screens) => {
-    const { width, height } = placeWindow(saved, screens);
-    expect(width).toBeGreaterThanOrEqual(720);
-    expect(height).toBeGreaterThanOrEqual(480);
-  });
+  test.prop([rectangle, fc.array(rectangle, { maxLength: 3 })])(
+    'is never too small to use',
+    (saved, screens) => {
+      const { width, height } = placeWindow(saved, screens);
+      expect(width).toBeGreaterThanOrEqual(720);
+      expect(height).toBeGreaterThanOrEqual(480);
+    },
+  );
 });
 
 describe('the file', () => {

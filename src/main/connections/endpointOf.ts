@@ -1,0 +1,67 @@
+/**
+ * Where a connection sends what it signs in with, and whether that place may be used. A secret is bound to this origin: a
+ * connection that is pointed elsewhere cannot take its key along.
+ */
+import type { Connection } from '../../shared/connection.ts';
+import { AppError } from '../../shared/errors.ts';
+
+/** A connection's endpoint. `url` is null where the vendor's own software finds the host. */
+export interface Endpoint {
+  /** What secrets are bound to. Regions of one cloud share it, since all their hosts belong to that cloud. */
+  readonly origin: string;
+  readonly url: URL | null;
+}
+
+function parseEndpoint(text: string, field: string): Endpoint {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isUsable =
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === '';
+  if (!isUsable) {
+    throw new AppError(
+      'connection/invalid-url',
+      'An endpoint is an http(s) URL without user, query and fragment.',
+      {
+        details: { field },
+      },
+    );
+  }
+  return { origin: url.origin, url };
+}
+
+/** Throws `connection/invalid-url` naming the form field. Null for a connection that contacts nothing. */
+export function endpointOf(connection: Connection): Endpoint | null {
+  switch (connection.provider) {
+    case 'demo':
+      return null;
+    case 'openai':
+      return parseEndpoint(connection.baseUrl ?? 'https://api.openai.com/v1', 'baseUrl');
+    case 'openai-compatible':
+      return parseEndpoint(connection.baseUrl, 'baseUrl');
+    case 'bedrock': {
+      if (connection.endpoint !== undefined) return parseEndpoint(connection.endpoint, 'endpoint');
+      const suffix = connection.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+      return { origin: `https://*.${suffix}`, url: null };
+    }
+  }
+}
+
+/** Whether a host name, as `URL.hostname` writes it, is this machine whatever a name server says. */
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
+}
+
+/** Whether what is sent to the endpoint can be read on the way. Traffic that stays on this machine cannot. */
+export function isInsecure(endpoint: Endpoint | null): boolean {
+  if (endpoint === null || endpoint.url === null) return false;
+  return endpoint.url.protocol === 'http:' && !isLoopback(endpoint.url.hostname);
+}

@@ -1,0 +1,42 @@
+/**
+ * The only user of `ipcMain`: one channel for requests, one for events. It reads what Electron knows of a caller into plain
+ * data the moment the call arrives (a frame may be gone later) and leaves every decision to the router.
+ */
+import { ipcMain } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import { eventChannel, requestChannel } from '../../shared/ipc/bridge.ts';
+import type { EventName, EventPayloads } from '../../shared/ipc/events.ts';
+import type { IpcRouter } from '../ipc/IpcRouter.ts';
+import type { Sender } from '../ipc/senderPolicy.ts';
+
+/** Carries requests to the router and events to the windows. */
+export class IpcTransport {
+  readonly #windows = new Set<BrowserWindow>();
+
+  /** Calls that arrive before the router is there wait for it. */
+  constructor(router: Promise<IpcRouter>) {
+    ipcMain.handle(requestChannel, async (event, name: unknown, input: unknown) => {
+      const sender = this.#describe(event);
+      return (await router).dispatch(sender, name, input);
+    });
+  }
+
+  /** Lets the page of a window ask and hear, until it closes. */
+  attach(window: BrowserWindow): void {
+    this.#windows.add(window);
+    window.on('closed', () => {
+      this.#windows.delete(window);
+    });
+  }
+
+  /** Tells every window. */
+  readonly emit = <E extends EventName>(name: E, payload: EventPayloads[E]): void => {
+    for (const window of this.#windows) window.webContents.send(eventChannel, name, payload);
+  };
+
+  #describe({ sender, senderFrame }: IpcMainInvokeEvent): Sender {
+    const knownWindow = [...this.#windows].some((window) => window.webContents === sender);
+    if (senderFrame === null) return { knownWindow, topFrame: false, origin: null };
+    return { knownWindow, topFrame: senderFrame.parent === null, origin: senderFrame.origin };
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The questions that only the system may ask, because page script can neither show nor answer them. The methods are looked
+ * up on `dialog` at the time of the call, so that end-to-end tests can answer in a person's place.
+ */
+import { dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { revealInvisible } from '../../shared/invisibleText.ts';
+import type { TranscriptOptions } from '../../shared/ipc/routes.ts';
+import type { LinkQuestion } from '../links/LinkService.ts';
+import { words } from './words.ts';
+
+/** Gives the window that a question belongs to; null when none is open. */
+type CurrentWindow = () => BrowserWindow | null;
+
+const extensions = { markdown: 'md', json: 'json' } as const;
+
+/** Asks where to write a transcript. Null when the dialog was closed. */
+export async function askTranscriptFile(
+  currentWindow: CurrentWindow,
+  { fileName, format }: { readonly fileName: string; readonly format: TranscriptOptions['format'] },
+): Promise<string | null> {
+  const options = {
+    title: words.saveTranscript.title,
+    defaultPath: fileName,
+    filters: [{ name: words.saveTranscript.formats[format], extensions: [extensions[format]] }],
+  };
+  const window = currentWindow();
+  const { canceled, filePath } =
+    window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** Shows where a link leads, and asks. The safe answer is the default one when something is odd. */
+export async function confirmLink(currentWindow: CurrentWindow, question: LinkQuestion): Promise<boolean> {
+  const { url, misleadingText } = question;
+  const warnings = [
+    ...(misleadingText === null ? [] : [words.link.misleading(revealInvisible(misleadingText))]),
+    ...(url.kind === 'http' ? [words.link.insecure] : []),
+  ];
+  const options = {
+    type: warnings.length === 0 ? ('question' as const) : ('warning' as const),
+    message: url.kind === 'mailto' ? words.link.mailQuestion(url.host) : words.link.question(url.host),
+    detail: [...warnings, revealInvisible(url.href)].join('\n\n'),
+    buttons: [words.link.open, words.link.cancel],
+    defaultId: warnings.length === 0 ? 0 : 1,
+    cancelId: 1,
+    noLink: true,
+  };
+  const window = currentWindow();
+  const { response } =
+    window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+  return response === 0;
+}

@@ -1,0 +1,51 @@
+import type { ChatService } from '../chat/ChatService.ts';
+import type { ConnectionService } from '../connections/ConnectionService.ts';
+import type { ConversationService } from '../conversations/ConversationService.ts';
+import type { MessageReader } from '../conversations/MessageReader.ts';
+import type { History } from '../history/History.ts';
+import type { LinkService } from '../links/LinkService.ts';
+import type { Logger } from '../logging/Logger.ts';
+import type { TranscriptService } from '../transcripts/TranscriptService.ts';
+import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
+import { chatHandlers } from './handlers/chat.ts';
+import { connectionHandlers } from './handlers/connections.ts';
+import { conversationHandlers } from './handlers/conversations.ts';
+import { laneHandlers } from './handlers/lanes.ts';
+import { linkHandlers } from './handlers/links.ts';
+import { logHandlers } from './handlers/log.ts';
+import { messageHandlers } from './handlers/messages.ts';
+import { transcriptHandlers } from './handlers/transcripts.ts';
+import { workspaceHandlers } from './handlers/workspace.ts';
+import type { AppInfo } from './handlers/workspace.ts';
+import type { IpcHandlers } from './IpcHandlers.ts';
+
+/** Everything that the handlers hand on to. */
+export interface HandlerServices {
+  readonly info: AppInfo;
+  readonly history: History;
+  readonly logger: Logger;
+  readonly workspace: WorkspaceService;
+  readonly connections: ConnectionService;
+  readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
+  readonly conversations: ConversationService;
+  readonly messages: MessageReader;
+  readonly chat: ChatService;
+  readonly transcripts: TranscriptService;
+  readonly links: LinkService;
+}
+
+/** All handlers, by topic. Complete by its type. */
+export function createHandlers(services: HandlerServices): IpcHandlers {
+  const { history, conversations } = services;
+  return {
+    ...workspaceHandlers(services.workspace, history, services.info),
+    ...connectionHandlers(services.connections, services.listAwsProfiles),
+    ...conversationHandlers(conversations, history),
+    ...messageHandlers(services.messages),
+    ...laneHandlers(conversations),
+    ...chatHandlers(services.chat),
+    ...transcriptHandlers(services.transcripts),
+    ...linkHandlers(services.links),
+    ...logHandlers(services.logger),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ConversationService } from '../../conversations/ConversationService.ts';
+import type { History } from '../../history/History.ts';
+import type { HandlersOf } from '../IpcHandlers.ts';
+
+export function conversationHandlers(
+  conversations: ConversationService,
+  history: History,
+): HandlersOf<'conversations'> {
+  return {
+    'conversations.list': (options) => conversations.list(options),
+    'conversations.create': ({ id, lanes }) => conversations.create(id, lanes),
+    'conversations.open': ({ id, limit }) => conversations.open(id, limit),
+    'conversations.rename': async ({ id, title }) => {
+      await conversations.rename(id, title);
+      return {};
+    },
+    'conversations.pin': async ({ id, pinned }) => {
+      await conversations.pin(id, pinned);
+      return {};
+    },
+    'conversations.trash': async ({ id }) => {
+      await conversations.trash(id);
+      return {};
+    },
+    'conversations.restore': async ({ id }) => {
+      await conversations.restore(id);
+      return {};
+    },
+    'conversations.purge': async ({ id }) => {
+      await conversations.purge(id);
+      return {};
+    },
+    'conversations.search': (options) => history.search(options),
+  };
+}

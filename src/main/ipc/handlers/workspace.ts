@@ -1,0 +1,32 @@
+import type { History } from '../../history/History.ts';
+import type { WorkspaceService } from '../../workspace/WorkspaceService.ts';
+import type { HandlersOf } from '../IpcHandlers.ts';
+
+/** What is known of this app before anything is opened. */
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+}
+
+/** The workspace, and what of it is saved by itself: settings and tabs. */
+export function workspaceHandlers(
+  workspace: WorkspaceService,
+  history: History,
+  info: AppInfo,
+): HandlersOf<'workspace'> & HandlersOf<'settings'> & HandlersOf<'tabs'> {
+  return {
+    'workspace.load': async () => ({ ...info, ...(await workspace.load()) }),
+    'settings.save': async (settings) => {
+      await workspace.saveSettings(settings);
+      return {};
+    },
+    'tabs.save': async ({ tabs }) => {
+      await history.saveTabs(tabs);
+      return {};
+    },
+    'tabs.saveDraft': async ({ tabId, draft }) => {
+      await history.saveDraft(tabId, draft);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * The second half of the composition root: what needs neither a window nor Electron. Built once the keychain has answered and
+ * the history is open, whatever the two had to say.
+ */
+import type { Clock } from '../shared/clock.ts';
+import type { Connection } from '../shared/connection.ts';
+import type { Settings } from '../shared/settings.ts';
+import { ChatService } from './chat/ChatService.ts';
+import { LiveRuns } from './chat/LiveRuns.ts';
+import type { EmitEvent } from './chat/ports.ts';
+import { ConnectionSecrets } from './connections/ConnectionSecrets.ts';
+import { ConnectionService } from './connections/ConnectionService.ts';
+import { ConversationService } from './conversations/ConversationService.ts';
+import { MessageReader } from './conversations/MessageReader.ts';
+import { openHistory } from './history/openHistory.ts';
+import { createHandlers } from './ipc/createHandlers.ts';
+import type { IpcHandlers } from './ipc/IpcHandlers.ts';
+import { LinkService } from './links/LinkService.ts';
+import type { LinkQuestion } from './links/LinkService.ts';
+import type { FileLogger } from './logging/createLogger.ts';
+import type { Redactor } from './logging/Redactor.ts';
+import type { AwsProfile } from './providers/bedrock/awsProfiles.ts';
+import { createProviders } from './providers/createProviders.ts';
+import { demoModels } from './providers/demo/demoModels.ts';
+import { loadKeytar } from './secrets/KeytarSecretStore.ts';
+import { openSecretStore } from './secrets/openSecretStore.ts';
+import { TranscriptService } from './transcripts/TranscriptService.ts';
+import type { ChooseFile } from './transcripts/TranscriptService.ts';
+import { WorkspaceService } from './workspace/WorkspaceService.ts';
+
+interface OpenServicesOptions {
+  readonly profileFolder: string;
+  readonly historyWorker: URL;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly logger: FileLogger;
+  readonly redactor: Redactor;
+  readonly emit: EmitEvent;
+  readonly chooseFile: ChooseFile;
+  readonly confirmLink: (question: LinkQuestion) => Promise<boolean>;
+  readonly openExternalUrl: (href: string) => Promise<void>;
+  readonly onSettings: (settings: Settings) => void;
+}
+
+export interface Services {
+  readonly handlers: IpcHandlers;
+  /** Ends live replies, keeps their text, and closes the history. Never rejects. */
+  close(): Promise<void>;
+  /** Whether a call into the keychain hangs, which an orderly exit would wait for without end. */
+  isHanging(): boolean;
+}
+
+/** Silence after which a stream counts as stalled, in milliseconds. */
+const patience = { firstEventMs: 120_000, betweenEventsMs: 60_000 } as const;
+
+/** Rejects only when not even a history in memory can be had. */
+export async function openServices(options: OpenServicesOptions): Promise<Services> {
+  const { profileFolder, clock, logger, redactor, emit, version } = options;
+  const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
+  const history = await openHistory({ profileFolder, secrets: store, workerEntry: options.historyWorker });
+  const providerFor = createProviders({ clock, patience, appVersion: version });
+
+  const secrets = new ConnectionSecrets(store, (value) => {
+    redactor.registerSecret(value);
+  });
+  const connections = new ConnectionService({ history, secrets, providerFor, clock });
+  const runs = new LiveRuns({
+    history,
+    providerFor,
+    secretFor: (connection) => secrets.read(connection),
+    redact: (text) => redactor.redact(text),
+    clock,
+    logger,
+    emit,
+  });
+  const messages = new MessageReader(history, runs);
+  const conversations = new ConversationService({ history, messages, replies: runs, clock, emit });
+  const modelName = ({ id, provider }: Connection, modelId: string): string => {
+    const demo = provider === 'demo' ? demoModels.find(({ info }) => info.id === modelId) : undefined;
+    return demo?.info.name ?? connections.modelName(id, modelId);
+  };
+  const chat = new ChatService({ history, runs, messages, modelName, clock, logger, emit });
+  const transcripts = new TranscriptService({ history, live: runs, chooseFile: options.chooseFile });
+  const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });
+  const workspace = new WorkspaceService({
+    history,
+    conversations,
+    secretsState: store.state,
+    clock,
+    demoModelId: demoModels[0]?.info.id ?? null,
+    onSettings: options.onSettings,
+  });
+
+  return {
+    handlers: createHandlers({
+      history,
+      logger,
+      info: { version, platform: supportedPlatform() },
+      workspace,
+      connections,
+      listAwsProfiles,
+      conversations,
+      messages,
+      chat,
+      transcripts,
+      links,
+    }),
+    close: async () => {
+      try {
+        await runs.close();
+        await history.close();
+      } catch (caught) {
+        logger.error('Not everything could be closed.', caught);
+      }
+    },
+    isHanging,
+  };
+}
+
+/** The profiles of this user, by a parser that is loaded when somebody adds a connection to AWS. */
+async function listAwsProfiles(): Promise<readonly AwsProfile[]> {
+  const { listAwsProfiles: list } = await import('./providers/bedrock/awsProfiles.ts');
+  return list();
+}
+
+/** The three systems the app is built for; any other Unix behaves like Linux. */
+function supportedPlatform(): 'linux' | 'darwin' | 'win32' {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+}

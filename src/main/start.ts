@@ -1,0 +1,119 @@
+/**
+ * The composition root: builds every part of the app by hand, top to bottom. Nothing else knows all of them. The window comes
+ * first and loads while the keychain and the history open; what it asks meanwhile waits for them.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../shared/clock.ts';
+import { routes } from '../shared/ipc/routes.ts';
+import { installApplicationMenu } from './electron/applicationMenu.ts';
+import { serveApp } from './electron/appScheme.ts';
+import { askTranscriptFile, confirmLink } from './electron/dialogs.ts';
+import { reportFailedStart } from './electron/failedStart.ts';
+import { hardenSession } from './electron/hardenSession.ts';
+import { IpcTransport } from './electron/IpcTransport.ts';
+import { openMainWindow } from './electron/mainWindow.ts';
+import { openExternalUrl } from './electron/openExternalUrl.ts';
+import { closeOnQuit } from './electron/quitLifecycle.ts';
+import { applyTheme } from './electron/theme.ts';
+import { keepOneWindow } from './electron/windowLifecycle.ts';
+import { requestBudget } from './ipc/inputBudget.ts';
+import { IpcRouter } from './ipc/IpcRouter.ts';
+import { createLogger } from './logging/createLogger.ts';
+import { Redactor } from './logging/Redactor.ts';
+import { openServices } from './openServices.ts';
+import type { Services } from './openServices.ts';
+import { AppFiles } from './pageSecurity/AppFiles.ts';
+import { appOrigin } from './pageSecurity/pageOrigin.ts';
+import { WindowStateFile } from './windowState/WindowStateFile.ts';
+
+export interface StartOptions {
+  readonly profileFolder: string;
+  /** Absolute paths of what is built: the preload, the folder of the page, the worker of the history. */
+  readonly preload: string;
+  readonly pageFolder: string;
+  readonly historyWorker: URL;
+  readonly version: string;
+  /** Null in a packaged app. `serverUrl` is the development server that the page comes from, if one runs. */
+  readonly development: { readonly serverUrl: string | null } | null;
+}
+
+/** Opens the window and everything behind it. Called once, when Electron is ready. */
+export function start(options: StartOptions): void {
+  const { profileFolder, development } = options;
+  const clock = systemClock;
+  const redactor = new Redactor({ homeFolder: homedir() });
+  const logger = createLogger({ folder: join(profileFolder, 'logs'), clock, redactor });
+  const stateFile = new WindowStateFile(profileFolder);
+
+  const serverUrl = development?.serverUrl ?? null;
+  const serverOrigin = serverUrl === null ? null : new URL(serverUrl).origin;
+  applyTheme(stateFile.state.theme);
+  serveApp(new AppFiles(options.pageFolder));
+  hardenSession(development === null ? null : { serverOrigin });
+
+  const opening = openServices({
+    ...options,
+    clock,
+    logger,
+    redactor,
+    emit: (name, payload) => {
+      transport.emit(name, payload);
+    },
+    chooseFile: (suggestion) => askTranscriptFile(currentWindow, suggestion),
+    confirmLink: (question) => confirmLink(currentWindow, question),
+    openExternalUrl,
+    onSettings: ({ theme }) => {
+      applyTheme(theme);
+      stateFile.update({ theme });
+    },
+  });
+  const router = opening.then(
+    ({ handlers }) =>
+      new IpcRouter({
+        routes,
+        handlers,
+        pageOrigin: serverOrigin ?? appOrigin,
+        budget: requestBudget,
+        logger,
+      }),
+  );
+  const transport = new IpcTransport(router);
+  const currentWindow = keepOneWindow(() => {
+    const window = openMainWindow({
+      pageUrl: serverUrl ?? `${appOrigin}/`,
+      preload: options.preload,
+      stateFile,
+    });
+    transport.attach(window);
+    return window;
+  });
+  installApplicationMenu({
+    isMac: process.platform === 'darwin',
+    isDevelopment: development !== null,
+    choose: (command) => {
+      transport.emit('menu.chosen', { command });
+    },
+  });
+
+  let services: Services | null = null;
+  opening.then(
+    (opened) => {
+      services = opened;
+    },
+    async (caught: unknown) => {
+      logger.error('The app could not start.', caught);
+      await logger.flush();
+      reportFailedStart();
+    },
+  );
+  closeOnQuit({
+    close: async () => {
+      await (await opening).close();
+      await logger.flush();
+    },
+    // A start that is still waiting may be waiting for the keychain.
+    isHanging: () => services === null || services.isHanging(),
+    clock,
+  });
+}

@@ -1,0 +1,104 @@
+/**
+ * What the window needs to draw its first picture and to come back as it was left: settings, tabs, drafts, connections and the
+ * newest conversations. A profile that holds no connection is a new one: it gets the demo, so that there is no dead end.
+ */
+import type { Clock } from '../../shared/clock.ts';
+import type { Connection, SecretStoreState } from '../../shared/connection.ts';
+import { newId } from '../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, TabId } from '../../shared/ids.ts';
+import type { ConversationSummary, HistoryState } from '../../shared/ipc/routes.ts';
+import type { Settings, Tab } from '../../shared/settings.ts';
+import type { History, ListConversations } from '../history/History.ts';
+
+/** The part of the conversations that a workspace needs. */
+interface Conversations {
+  list(options: ListConversations): Promise<readonly ConversationSummary[]>;
+  create(
+    id: ConversationId,
+    lanes: readonly {
+      readonly id: LaneId;
+      readonly connectionId: ConnectionId;
+      readonly modelId: string | null;
+    }[],
+  ): Promise<unknown>;
+}
+
+interface WorkspaceServiceOptions {
+  readonly history: History;
+  readonly conversations: Conversations;
+  readonly secretsState: SecretStoreState;
+  readonly clock: Clock;
+  /** The model that a new profile's first tab talks to. */
+  readonly demoModelId: string | null;
+  /** Called with the settings that apply from now on. */
+  readonly onSettings: (settings: Settings) => void;
+}
+
+export interface Workspace {
+  readonly settings: Settings;
+  readonly tabs: readonly Tab[];
+  readonly connections: readonly Connection[];
+  readonly conversations: readonly ConversationSummary[];
+  readonly secrets: SecretStoreState;
+  readonly history: HistoryState;
+}
+
+/** How many conversations the sidebar shows before it asks for more. */
+const firstConversations = 100;
+
+export class WorkspaceService {
+  readonly #options: WorkspaceServiceOptions;
+  #prepared: Promise<void> | null = null;
+
+  constructor(options: WorkspaceServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Everything for the first picture. Sets up a new profile first, once however often it is called. */
+  async load(): Promise<Workspace> {
+    const { history, conversations, secretsState, onSettings } = this.#options;
+    this.#prepared ??= this.#prepare();
+    await this.#prepared;
+    const [settings, tabs, connections, summaries] = await Promise.all([
+      history.loadSettings(),
+      history.listTabs(),
+      history.listConnections(),
+      conversations.list({ trashed: false, before: null, limit: firstConversations }),
+    ]);
+    onSettings(settings);
+    return {
+      settings,
+      tabs,
+      connections,
+      conversations: summaries,
+      secrets: secretsState,
+      history: history.state,
+    };
+  }
+
+  async saveSettings(settings: Settings): Promise<void> {
+    await this.#options.history.saveSettings(settings);
+    this.#options.onSettings(settings);
+  }
+
+  /** Without any connection: connects the demo, and opens a chat with it unless there are tabs from before. */
+  async #prepare(): Promise<void> {
+    const { history, conversations, clock, demoModelId } = this.#options;
+    if ((await history.listConnections()).length > 0) return;
+    const now = clock.now();
+    const demo: Connection = {
+      id: newId<ConnectionId>(),
+      name: 'Demo',
+      provider: 'demo',
+      createdAt: now,
+      updatedAt: now,
+    };
+    await history.saveConnection(demo);
+    if ((await history.listTabs()).length > 0) return;
+    const conversationId = newId<ConversationId>();
+    const choice = { connectionId: demo.id, modelId: demoModelId };
+    await conversations.create(conversationId, [{ id: newId<LaneId>(), ...choice }]);
+    const tab = { id: newId<TabId>(), conversationId, position: 0, pinned: false, active: true };
+    await history.saveTabs([{ ...tab, draft: '', updatedAt: now }]);
+  }
+}
