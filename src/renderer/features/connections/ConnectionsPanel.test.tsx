@@ -1,0 +1,220 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../../shared/clock.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ConnectionId } from '../../../shared/ids.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { RouteInput, RouteName, RouteOutput } from '../../../shared/ipc/routes.ts';
+import type { Client } from '../../app/client.ts';
+import { RequestError } from '../../app/client.ts';
+import type { ConnectionTarget } from '../../app/stores/viewStore.ts';
+import { Workspace } from '../../app/Workspace.ts';
+import { WorkspaceContext } from '../../app/WorkspaceContext.ts';
+import { UiProvider } from '../../ui/UiProvider.tsx';
+import { ConnectionsPanel } from './ConnectionsPanel.tsx';
+
+afterEach(cleanup);
+
+type Answers = { [R in RouteName]?: (input: RouteInput<R>) => RouteOutput<R> };
+
+const key = 'sk-canary-0123456789';
+const saved: Connection = {
+  id: newId<ConnectionId>(),
+  name: 'Work',
+  createdAt: 1,
+  updatedAt: 1,
+  provider: 'openai',
+};
+
+function Panel() {
+  const [target, setTarget] = useState<ConnectionTarget>(null);
+  return <ConnectionsPanel target={target} onTargetChange={setTarget} />;
+}
+
+/** The panel over a main that answers in memory and remembers what it was asked. */
+function renderPanel(answers: Answers, connections: readonly Connection[] = []) {
+  const asked: { readonly name: RouteName; readonly input: unknown }[] = [];
+  const client: Client = {
+    async request<R extends RouteName>(name: R, input: RouteInput<R>): Promise<RouteOutput<R>> {
+      asked.push({ name, input });
+      const answer: ((input: RouteInput<R>) => RouteOutput<R>) | undefined = answers[name];
+      if (answer === undefined) throw new Error(`The test does not answer ${name}.`);
+      return answer(input);
+    },
+    on: () => () => undefined,
+  };
+  const workspace = new Workspace(client, systemClock);
+  workspace.connections.setState({ connections });
+  render(
+    <UiProvider>
+      <WorkspaceContext value={workspace}>
+        <Panel />
+      </WorkspaceContext>
+    </UiProvider>,
+  );
+  const inputsOf = (name: RouteName) => asked.filter((one) => one.name === name).map((one) => one.input);
+  return { workspace, inputsOf, user: userEvent.setup() };
+}
+
+const openForm = async (user: ReturnType<typeof userEvent.setup>) => {
+  await user.click(screen.getByRole('button', { name: 'Connect a provider' }));
+  return within(await screen.findByRole('dialog', { name: 'Connect a provider' }));
+};
+
+describe('connecting a provider', () => {
+  test('sends the key once and keeps it nowhere', async () => {
+    const { user, inputsOf, workspace } = renderPanel({
+      'connections.save': () => ({}),
+      'connections.models': () => [],
+    });
+    const form = await openForm(user);
+    await user.type(form.getByLabelText('API key'), key);
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+    expect(inputsOf('connections.save')).toMatchObject([
+      { connection: { provider: 'openai', name: 'OpenAI' }, secret: { apiKey: key } },
+    ]);
+    expect(screen.getByText('OpenAI', { selector: '.connections-name' })).toBeTruthy();
+    expect(document.documentElement.outerHTML).not.toContain(key);
+    expect(JSON.stringify(workspace.connections.getState())).not.toContain(key);
+  });
+
+  test('completes an address in plain sight and tries the connection without losing the form', async () => {
+    const error = new AppError('network/refused', 'ECONNREFUSED', {
+      details: { host: '127.0.0.1:11434' },
+    }).toInfo();
+    const { user, inputsOf } = renderPanel({ 'connections.test': () => ({ ok: false, error }) });
+    const form = await openForm(user);
+    await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
+    const address = form.getByRole<HTMLInputElement>('combobox', { name: 'Base URL' });
+    await user.type(address, '127.0.0.1:11434/v1/');
+    await user.type(form.getByLabelText('API key'), key);
+    await user.click(form.getByRole('button', { name: 'Test connection' }));
+    expect(form.getByText('Completed to http://127.0.0.1:11434/v1')).toBeTruthy();
+    expect(await form.findByText('Nothing answers at 127.0.0.1:11434.')).toBeTruthy();
+    expect(address.value).toBe('http://127.0.0.1:11434/v1');
+    expect(form.getByLabelText<HTMLInputElement>('API key').value).toBe(key);
+    expect(inputsOf('connections.test')).toMatchObject([{ secret: { apiKey: key } }]);
+  });
+
+  test('says how many models answer', async () => {
+    const { user } = renderPanel({ 'connections.test': () => ({ ok: true, modelCount: 12 }) });
+    const form = await openForm(user);
+    await user.click(form.getByRole('button', { name: 'Test connection' }));
+    expect((await form.findByRole('status')).textContent).toContain('12 models');
+  });
+
+  test('asks before anything goes unencrypted to another machine', async () => {
+    const { user, inputsOf } = renderPanel({
+      'connections.save': ({ allowInsecure }) => {
+        if (allowInsecure === true) return {};
+        throw new RequestError(
+          new AppError('connection/insecure-url', '', { details: { host: 'box' } }).toInfo(),
+        );
+      },
+      'connections.models': () => [],
+    });
+    const form = await openForm(user);
+    await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
+    await user.type(form.getByRole('combobox', { name: 'Base URL' }), 'http://box/v1');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await user.click(
+      await form.findByRole('checkbox', { name: 'Send keys and messages to box unencrypted' }),
+    );
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+    expect(inputsOf('connections.save')).toMatchObject([{}, { allowInsecure: true }]);
+  });
+
+  test('asks Bedrock for nothing but what the way to sign in needs', async () => {
+    const { user, inputsOf } = renderPanel({
+      'connections.awsProfiles': () => [{ name: 'work', region: 'eu-central-1' }],
+      'connections.save': () => ({}),
+      'connections.models': () => [],
+    });
+    const form = await openForm(user);
+    await user.click(form.getByRole('radio', { name: 'Amazon Bedrock' }));
+    expect(form.queryByLabelText('API key')).toBeNull();
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    expect(form.getByText('Enter the name of a profile.')).toBeTruthy();
+    await user.type(form.getByRole('combobox', { name: 'Profile' }), 'work');
+    expect(form.getByRole<HTMLInputElement>('combobox', { name: 'Region' }).value).toBe('eu-central-1');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    expect(inputsOf('connections.save')).toMatchObject([
+      {
+        connection: {
+          provider: 'bedrock',
+          region: 'eu-central-1',
+          auth: { kind: 'profile', profile: 'work' },
+        },
+      },
+    ]);
+    expect(inputsOf('connections.save')[0]).not.toHaveProperty('secret');
+  });
+
+  test('says where keys go when the keychain is closed', async () => {
+    const { user, workspace } = renderPanel({});
+    workspace.status.setState({ secrets: { kind: 'session', reason: 'locked' } });
+    const form = await openForm(user);
+    expect(form.getByText(/The keychain is locked\./)).toBeTruthy();
+  });
+});
+
+describe('a connection that exists', () => {
+  const stored = {
+    apiKeyLastFour: '6789',
+    accessKeyIdLastFour: null,
+    hasSessionToken: false,
+    headerNames: [],
+  };
+
+  test('shows the end of its key and keeps it when nothing new is typed', async () => {
+    const { user, inputsOf } = renderPanel(
+      {
+        'connections.describeSecret': () => stored,
+        'connections.save': () => ({}),
+        'connections.models': () => [],
+      },
+      [saved],
+    );
+    await user.click(screen.getByRole('button', { name: 'Edit Work' }));
+    const form = within(await screen.findByRole('dialog', { name: 'Edit Work' }));
+    expect(await form.findByText('••••6789')).toBeTruthy();
+    expect(form.queryByLabelText('API key', { selector: 'input' })).toBeNull();
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => {
+      expect(inputsOf('connections.save')).toHaveLength(1);
+    });
+    expect(inputsOf('connections.save')[0]).not.toHaveProperty('secret');
+  });
+
+  test('forgets its key on request', async () => {
+    const { user, inputsOf } = renderPanel(
+      { 'connections.describeSecret': () => stored, 'connections.deleteSecret': () => ({}) },
+      [saved],
+    );
+    await user.click(screen.getByRole('button', { name: 'Edit Work' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete key' }));
+    expect(await screen.findByLabelText('API key')).toBeTruthy();
+    expect(inputsOf('connections.deleteSecret')).toEqual([{ id: saved.id }]);
+  });
+
+  test('is deleted only after a question', async () => {
+    const { user, inputsOf } = renderPanel({ 'connections.delete': () => ({}) }, [saved]);
+    await user.click(screen.getByRole('button', { name: 'Delete Work' }));
+    const question = within(await screen.findByRole('alertdialog', { name: 'Delete “Work”?' }));
+    expect(inputsOf('connections.delete')).toEqual([]);
+    await user.click(question.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => {
+      expect(screen.queryByText('Work')).toBeNull();
+    });
+    expect(inputsOf('connections.delete')).toEqual([{ id: saved.id }]);
+  });
+});
