@@ -1,4 +1,5 @@
-import { spawn, type SpawnOptions } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
 
 /** Settings of a child process: where it runs and what it sees. `undefined` in `env` removes a variable. */
@@ -14,6 +15,8 @@ export interface ChildResult {
   readonly stderr: string;
 }
 
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** The environment of this process with `changes` laid over it. */
 export function childEnvironment(
   changes: Readonly<Record<string, string | undefined>> = {},
@@ -23,7 +26,7 @@ export function childEnvironment(
 
 /**
  * Runs a program with this terminal as its own and resolves with its exit code (128 + n when signal n ended it).
- * SIGINT and SIGTERM are passed on, so that Ctrl-C ends the program first and we can clean up after it.
+ * SIGINT, SIGTERM and SIGHUP are passed on, so that Ctrl-C ends the program first and we can clean up after it.
  */
 export async function runChild(
   command: string,
@@ -32,14 +35,14 @@ export async function runChild(
 ): Promise<number> {
   const child = spawn(command, args, { ...spawnOptions(options), stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-  process.on('SIGINT', forward).on('SIGTERM', forward);
+  for (const signal of passedOn) process.on(signal, forward);
   try {
     return await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
-    process.off('SIGINT', forward).off('SIGTERM', forward);
+    for (const signal of passedOn) process.off(signal, forward);
   }
 }
 
@@ -65,6 +68,15 @@ export async function captureChild(
     stdout: Buffer.concat(stdout).toString('utf8'),
     stderr: Buffer.concat(stderr).toString('utf8'),
   };
+}
+
+/** Ends a child with SIGTERM and resolves when it is gone; at once if it was. A stopped child is woken first to see it. */
+export async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGCONT');
+  child.kill();
+  await ended;
 }
 
 function spawnOptions({ cwd, env }: ChildOptions): SpawnOptions & { stdio?: undefined } {

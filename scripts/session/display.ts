@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { endChild } from '../childProcess.ts';
 import { say, ScriptFailure } from '../terminal.ts';
 
 /** A display for programs with windows; `stop` ends it if it is ours. */
@@ -20,7 +21,8 @@ export async function startDisplay(): Promise<Display> {
     return { env: {}, stop: async () => {} };
   // With -displayfd the server takes the first free number itself and writes it to descriptor 3 when it is ready.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached: true, // Ctrl-C ends the app first, and the display after it.
   });
   try {
     await once(server, 'spawn');
@@ -37,9 +39,7 @@ export async function startDisplay(): Promise<Display> {
     env: { DISPLAY: `:${number}` },
     stop: async () => {
       process.off('exit', stopNow);
-      const ended = once(server, 'exit');
-      server.kill();
-      await ended;
+      await endChild(server);
     },
   };
 }

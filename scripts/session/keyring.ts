@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { captureChild } from '../childProcess.ts';
+import { captureChild, endChild } from '../childProcess.ts';
 import { ScriptFailure } from '../terminal.ts';
 
 /**
@@ -48,7 +48,7 @@ export async function startKeyring({ home, state = 'unlocked' }: KeyringOptions)
   process.once('exit', killNow);
   const stop = async (): Promise<void> => {
     process.off('exit', killNow);
-    for (const child of processes.toReversed()) await endProcess(child);
+    for (const child of processes.toReversed()) await endChild(child);
     await rm(runtimeFolder, { recursive: true, force: true });
   };
   try {
@@ -92,6 +92,7 @@ async function startBus(
   await writeFile(config, busConfiguration(join(runtimeFolder, 'bus')));
   const child = spawn('dbus-daemon', ['--nofork', '--print-address', `--config-file=${config}`], {
     env: { ...process.env, ...env },
+    detached: true, // Ctrl-C ends the app first, and its bus after it.
     stdio: ['ignore', 'pipe', 'ignore'], // Its stderr complains of limits that do not matter here.
   });
   await started(child, 'dbus-daemon', 'dbus');
@@ -108,6 +109,7 @@ async function startDaemon(
   const unlock = state === 'unlocked' ? ['--unlock'] : [];
   const child = spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...unlock], {
     env: { ...process.env, ...env },
+    detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   await started(child, 'gnome-keyring-daemon', 'gnome-keyring');
@@ -149,14 +151,6 @@ async function waitForService(env: Readonly<Record<string, string>>): Promise<vo
     await delay(20);
   }
   throw new ScriptFailure('gnome-keyring-daemon did not offer a secret service');
-}
-
-async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGCONT'); // A frozen process does not see SIGTERM.
-  child.kill();
-  await ended;
 }
 
 function busConfiguration(socket: string): string {
