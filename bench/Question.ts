@@ -9,9 +9,9 @@ export interface Figure {
   readonly unit: 'ms' | 'MB' | 'tokens/s' | '%' | 'frames' | 'count';
   readonly value: number;
   readonly floor: number;
-  /** `value / floor`, or their difference where the target speaks of one. */
+  /** `value / floor`, or their difference or `value` itself where the target speaks of one. */
   readonly relation: number;
-  readonly relationKind: 'ratio' | 'difference';
+  readonly relationKind: 'ratio' | 'difference' | 'absolute';
   readonly target: string;
   readonly met: boolean;
 }
@@ -26,6 +26,10 @@ export interface BenchContext {
   readonly folder: string;
   /** Measurements to take; the default is a compromise between noise and patience. */
   readonly rounds: number;
+  /** Messages in the history that is searched. */
+  readonly searchedMessages: number;
+  /** Whether to show how costs grow with the size of the history. */
+  readonly curve: boolean;
   readonly note: (text: string) => void;
 }
 
@@ -56,4 +60,15 @@ export function atMostAbove(
 ): Figure {
   const relation = figure.value - figure.floor;
   return { ...figure, relation, relationKind: 'difference', target, met: relation <= limit };
+}
+
+/** A figure whose target is an upper bound on itself, whatever the floor is. */
+export function below(figure: Pick<Figure, 'name' | 'unit' | 'value' | 'floor'>, limit: number): Figure {
+  return {
+    ...figure,
+    relation: figure.value,
+    relationKind: 'absolute',
+    target: `≤ ${limit} ${figure.unit}`,
+    met: figure.value <= limit,
+  };
 }

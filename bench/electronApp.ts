@@ -1,54 +1,126 @@
 /**
- * Starts an Electron app for a measurement and reads its clocks. Product and floor are started in exactly the same way, so
- * what the driver itself costs is in both.
+ * Starts an Electron app for a measurement and reads its clocks. Product and floor are started in exactly the same way: as a
+ * plain process with a debugging port and nothing else, so no driver holds their start up. Playwright joins afterwards.
  */
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
-import { _electron, type CDPSession, type ElectronApplication, type Page } from 'playwright';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import type { BenchContext } from './Question.ts';
 
 export interface StartedApp {
-  readonly app: ElectronApplication;
   readonly page: Page;
-  readonly profile: string;
+  readonly session: CDPSession;
+  /** The app's main process. */
+  readonly pid: number;
   /** Milliseconds from the launch to the page's mark that it can be used. */
   readonly usableAfter: number;
+  /** Closes the window, and with it the app. */
   close(): Promise<void>;
 }
 
 export interface StartOptions {
   /** The folder of the app: the product's checkout or the built floor. */
   readonly appFolder: string;
-  readonly profile?: string;
+  readonly profile: string;
+}
+
+const patienceMs = 30_000;
+const closePatienceMs = 8000;
+const pollMs = 10;
+
+/** The address at which the app can be spoken to, from the line that Chromium prints when its port is open. */
+async function debuggingAddress(child: ChildProcess): Promise<string> {
+  if (child.stderr === null) throw new Error('The standard error of the app is not read.');
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    said.push(line);
+    const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (address !== undefined) return address;
+  }
+  throw new Error(`The app ended before it could be spoken to:\n${said.join('\n')}`);
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const giveUpAt = Date.now() + patienceMs;
+  while (Date.now() < giveUpAt) {
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .at(0);
+    if (page !== undefined) return page;
+    await delay(pollMs);
+  }
+  throw new Error('The app opened no window.');
 }
 
 /** The page's own time at which it could be used, as milliseconds since 1970. Waits for the mark if need be. */
 async function usableAt(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+  const marked = page.evaluate(async () => {
     const name = 'switchyard:usable';
-    const marked = await new Promise<PerformanceEntry>((resolve) => {
+    const mark = await new Promise<PerformanceEntry>((resolve) => {
       const observer = new PerformanceObserver((list) => {
         const [entry] = list.getEntriesByName(name);
         if (entry !== undefined) resolve(entry);
       });
       observer.observe({ type: 'mark', buffered: true });
     });
-    return performance.timeOrigin + marked.startTime;
+    return performance.timeOrigin + mark.startTime;
   });
+  const tooLate = delay(patienceMs, null, { ref: false });
+  const time = await Promise.race([marked, tooLate]);
+  if (time === null)
+    throw new Error(`The page never became usable. It shows: ${await page.innerText('body')}`);
+  return time;
 }
 
-/** Starts an app on a fresh profile (or the one given) and waits until it can be used. */
+async function endProcess(child: ChildProcess, page: Page): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  // The page goes away with the answer, so there may be none.
+  await page.evaluate(() => window.close()).catch(() => undefined);
+  const late = await Promise.race([ended.then(() => false), delay(closePatienceMs, true)]);
+  if (late) child.kill('SIGKILL');
+  await ended;
+}
+
+/** Starts an app on a profile and waits until it can be used. */
 export async function startApp(context: BenchContext, options: StartOptions): Promise<StartedApp> {
-  const profile = options.profile ?? mkdtempSync(join(context.folder, 'profile-'));
-  const launchedAt = Date.now();
-  const app = await _electron.launch({
-    executablePath: context.electron,
-    args: [...context.electronArgs, options.appFolder, `--user-data-dir=${profile}`],
-    env: { ...context.env },
-  });
-  const page = await app.firstWindow();
-  const usableAfter = (await usableAt(page)) - launchedAt;
-  return { app, page, profile, usableAfter, close: () => app.close() };
+  const { appFolder, profile } = options;
+  const args = [
+    appFolder,
+    ...context.electronArgs,
+    `--user-data-dir=${profile}`,
+    '--remote-debugging-port=0',
+  ];
+  const launchedAt = performance.timeOrigin + performance.now();
+  const child = spawn(context.electron, args, { env: context.env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const killNow = (): void => void child.kill('SIGKILL');
+  process.once('exit', killNow);
+  try {
+    const browser = await chromium.connectOverCDP(await debuggingAddress(child));
+    // What is written later must be taken, or the app would wait for it.
+    child.stderr.resume();
+    const page = await firstPage(browser);
+    const usableAfter = (await usableAt(page)) - launchedAt;
+    const session = await page.context().newCDPSession(page);
+    return {
+      page,
+      session,
+      pid: child.pid ?? 0,
+      usableAfter,
+      close: async () => {
+        await endProcess(child, page);
+        process.off('exit', killNow);
+        await browser.close();
+      },
+    };
+  } catch (caught) {
+    killNow();
+    process.off('exit', killNow);
+    throw caught;
+  }
 }
 
 /** Main-thread time of the page in seconds since its start, from the browser's own accounting. */

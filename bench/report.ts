@@ -16,10 +16,11 @@ function number(value: number): string {
 }
 
 function row(id: string, figure: Figure): readonly string[] {
-  const relation =
-    figure.relationKind === 'ratio'
-      ? `${number(figure.relation)}×`
-      : `+${number(figure.relation)} ${figure.unit}`;
+  const relation = {
+    ratio: `${number(figure.relation)}×`,
+    difference: `${figure.relation < 0 ? '' : '+'}${number(figure.relation)} ${figure.unit}`,
+    absolute: '',
+  }[figure.relationKind];
   return [
     id,
     figure.name,

@@ -1,0 +1,6 @@
+import type { Question } from '../Question.ts';
+import { coldStartQuestion } from './P6coldStart.ts';
+import { searchQuestion } from './P8search.ts';
+
+/** All questions, in the order of their numbers. */
+export const questions: readonly Question[] = [coldStartQuestion, searchQuestion];
