@@ -1,24 +1,18 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import type userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { systemClock } from '../../../shared/clock.ts';
 import type { Connection } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
-import type { RouteInput, RouteName, RouteOutput } from '../../../shared/ipc/routes.ts';
-import type { Client } from '../../app/client.ts';
+import type { RouteName } from '../../../shared/ipc/routes.ts';
 import { RequestError } from '../../app/client.ts';
 import type { ConnectionTarget } from '../../app/stores/viewStore.ts';
-import { Workspace } from '../../app/Workspace.ts';
-import { WorkspaceContext } from '../../app/WorkspaceContext.ts';
-import { UiProvider } from '../../ui/UiProvider.tsx';
+import { fakeMain, renderInWorkspace } from '../../app/testing/fakeWorkspace.tsx';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 
 afterEach(cleanup);
-
-type Answers = { [R in RouteName]?: (input: RouteInput<R>) => RouteOutput<R> };
 
 const key = 'sk-canary-0123456789';
 const saved: Connection = {
@@ -34,29 +28,10 @@ function Panel() {
   return <ConnectionsPanel target={target} onTargetChange={setTarget} />;
 }
 
-/** The panel over a main that answers in memory and remembers what it was asked. */
-function renderPanel(answers: Answers, connections: readonly Connection[] = []) {
-  const asked: { readonly name: RouteName; readonly input: unknown }[] = [];
-  const client: Client = {
-    async request<R extends RouteName>(name: R, input: RouteInput<R>): Promise<RouteOutput<R>> {
-      asked.push({ name, input });
-      const answer: ((input: RouteInput<R>) => RouteOutput<R>) | undefined = answers[name];
-      if (answer === undefined) throw new Error(`The test does not answer ${name}.`);
-      return answer(input);
-    },
-    on: () => () => undefined,
-  };
-  const workspace = new Workspace(client, systemClock);
-  workspace.connections.setState({ connections });
-  render(
-    <UiProvider>
-      <WorkspaceContext value={workspace}>
-        <Panel />
-      </WorkspaceContext>
-    </UiProvider>,
-  );
-  const inputsOf = (name: RouteName) => asked.filter((one) => one.name === name).map((one) => one.input);
-  return { workspace, inputsOf, user: userEvent.setup() };
+/** The panel in a window with these connections; a test adds what main answers. */
+async function renderPanel(connections: readonly Connection[] = []) {
+  const rendered = await renderInWorkspace(<Panel />, fakeMain({ connections: [...connections] }));
+  return { ...rendered, inputsOf: (name: RouteName) => rendered.main.inputsOf(name) };
 }
 
 const openForm = async (user: ReturnType<typeof userEvent.setup>) => {
@@ -66,10 +41,9 @@ const openForm = async (user: ReturnType<typeof userEvent.setup>) => {
 
 describe('connecting a provider', () => {
   test('sends the key once and keeps it nowhere', async () => {
-    const { user, inputsOf, workspace } = renderPanel({
-      'connections.save': () => ({}),
-      'connections.models': () => [],
-    });
+    const { main, user, inputsOf, workspace } = await renderPanel();
+    main.answer('connections.save', () => ({}));
+    main.answer('connections.models', () => []);
     const form = await openForm(user);
     await user.type(form.getByLabelText('API key'), key);
     await user.click(form.getByRole('button', { name: 'Save' }));
@@ -88,7 +62,8 @@ describe('connecting a provider', () => {
     const error = new AppError('network/refused', 'ECONNREFUSED', {
       details: { host: '127.0.0.1:11434' },
     }).toInfo();
-    const { user, inputsOf } = renderPanel({ 'connections.test': () => ({ ok: false, error }) });
+    const { main, user, inputsOf } = await renderPanel();
+    main.answer('connections.test', () => ({ ok: false, error }));
     const form = await openForm(user);
     await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
     const address = form.getByRole<HTMLInputElement>('combobox', { name: 'Base URL' });
@@ -103,22 +78,22 @@ describe('connecting a provider', () => {
   });
 
   test('says how many models answer', async () => {
-    const { user } = renderPanel({ 'connections.test': () => ({ ok: true, modelCount: 12 }) });
+    const { main, user } = await renderPanel();
+    main.answer('connections.test', () => ({ ok: true, modelCount: 12 }));
     const form = await openForm(user);
     await user.click(form.getByRole('button', { name: 'Test connection' }));
     expect((await form.findByRole('status')).textContent).toContain('12 models');
   });
 
   test('asks before anything goes unencrypted to another machine', async () => {
-    const { user, inputsOf } = renderPanel({
-      'connections.save': ({ allowInsecure }) => {
-        if (allowInsecure === true) return {};
-        throw new RequestError(
-          new AppError('connection/insecure-url', '', { details: { host: 'box' } }).toInfo(),
-        );
-      },
-      'connections.models': () => [],
+    const { main, user, inputsOf } = await renderPanel();
+    main.answer('connections.save', ({ allowInsecure }) => {
+      if (allowInsecure === true) return {};
+      throw new RequestError(
+        new AppError('connection/insecure-url', '', { details: { host: 'box' } }).toInfo(),
+      );
     });
+    main.answer('connections.models', () => []);
     const form = await openForm(user);
     await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
     await user.type(form.getByRole('combobox', { name: 'Base URL' }), 'http://box/v1');
@@ -134,11 +109,10 @@ describe('connecting a provider', () => {
   });
 
   test('asks Bedrock for nothing but what the way to sign in needs', async () => {
-    const { user, inputsOf } = renderPanel({
-      'connections.awsProfiles': () => [{ name: 'work', region: 'eu-central-1' }],
-      'connections.save': () => ({}),
-      'connections.models': () => [],
-    });
+    const { main, user, inputsOf } = await renderPanel();
+    main.answer('connections.awsProfiles', () => [{ name: 'work', region: 'eu-central-1' }]);
+    main.answer('connections.save', () => ({}));
+    main.answer('connections.models', () => []);
     const form = await openForm(user);
     await user.click(form.getByRole('radio', { name: 'Amazon Bedrock' }));
     expect(form.queryByLabelText('API key')).toBeNull();
@@ -160,7 +134,7 @@ describe('connecting a provider', () => {
   });
 
   test('says where keys go when the keychain is closed', async () => {
-    const { user, workspace } = renderPanel({});
+    const { user, workspace } = await renderPanel();
     workspace.status.setState({ secrets: { kind: 'session', reason: 'locked' } });
     const form = await openForm(user);
     expect(form.getByText(/The keychain is locked\./)).toBeTruthy();
@@ -176,14 +150,10 @@ describe('a connection that exists', () => {
   };
 
   test('shows the end of its key and keeps it when nothing new is typed', async () => {
-    const { user, inputsOf } = renderPanel(
-      {
-        'connections.describeSecret': () => stored,
-        'connections.save': () => ({}),
-        'connections.models': () => [],
-      },
-      [saved],
-    );
+    const { main, user, inputsOf } = await renderPanel([saved]);
+    main.answer('connections.describeSecret', () => stored);
+    main.answer('connections.save', () => ({}));
+    main.answer('connections.models', () => []);
     await user.click(screen.getByRole('button', { name: 'Edit Work' }));
     const form = within(await screen.findByRole('dialog', { name: 'Edit Work' }));
     expect(await form.findByText('••••6789')).toBeTruthy();
@@ -196,10 +166,9 @@ describe('a connection that exists', () => {
   });
 
   test('forgets its key on request', async () => {
-    const { user, inputsOf } = renderPanel(
-      { 'connections.describeSecret': () => stored, 'connections.deleteSecret': () => ({}) },
-      [saved],
-    );
+    const { main, user, inputsOf } = await renderPanel([saved]);
+    main.answer('connections.describeSecret', () => stored);
+    main.answer('connections.deleteSecret', () => ({}));
     await user.click(screen.getByRole('button', { name: 'Edit Work' }));
     await user.click(await screen.findByRole('button', { name: 'Delete key' }));
     expect(await screen.findByLabelText('API key')).toBeTruthy();
@@ -207,7 +176,8 @@ describe('a connection that exists', () => {
   });
 
   test('is deleted only after a question', async () => {
-    const { user, inputsOf } = renderPanel({ 'connections.delete': () => ({}) }, [saved]);
+    const { main, user, inputsOf } = await renderPanel([saved]);
+    main.answer('connections.delete', () => ({}));
     await user.click(screen.getByRole('button', { name: 'Delete Work' }));
     const question = within(await screen.findByRole('alertdialog', { name: 'Delete “Work”?' }));
     expect(inputsOf('connections.delete')).toEqual([]);
