@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'web',
           environment: 'jsdom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
+          // Style sheets are left empty in tests, but for the one whose contrast is computed.
+          css: { include: [/tokens\.css/] },
         },
       },
     ],

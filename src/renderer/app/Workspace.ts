@@ -8,6 +8,7 @@ import type { Connection } from '../../shared/connection.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, TabId } from '../../shared/ids.ts';
 import type { ConversationSummary, RouteInput, RouteOutput } from '../../shared/ipc/routes.ts';
+import type { Tab } from '../../shared/settings.ts';
 import { errorInfoOf } from './client.ts';
 import type { Client } from './client.ts';
 import { CommandRegistry } from './commands/CommandRegistry.ts';
@@ -62,8 +63,10 @@ export class Workspace {
     this.dispose();
     this.#listen();
     this.view.setState({ phase: { kind: 'loading' } });
+    let saved: readonly Tab[];
     try {
       const loaded = await this.client.request('workspace.load', {});
+      saved = loaded.tabs;
       this.#fill(loaded);
       this.keeper.start(loaded.tabs);
       if (loaded.tabs.length === 0) await this.newTab();
@@ -72,7 +75,8 @@ export class Workspace {
       this.view.setState({ phase: { kind: 'failed', error: errorInfoOf(caught) } });
       return;
     }
-    await this.#readMissingTitles();
+    this.#readFirstModels();
+    await this.#readMissingTitles(saved);
   }
 
   /** Stops listening and forgets nothing; for tests and for the end of the window. */
@@ -201,6 +205,7 @@ export class Workspace {
         this.status.setState({ history: state });
       }),
       client.on('menu.chosen', ({ command }) => {
+        this.view.setState({ dialog: null });
         this.commands.run(command);
       }),
     );
@@ -222,9 +227,17 @@ export class Workspace {
     this.tabs.setState({ tabs, activeId: active?.id ?? null });
   }
 
+  /** The names of the models that a new chat is most likely to show. */
+  #readFirstModels(): void {
+    const { lastModel } = this.settings.getState().settings;
+    for (const { id, provider } of this.connections.getState().connections) {
+      if (provider === 'demo' || id === lastModel?.connectionId) void this.models.getState().load(id);
+    }
+  }
+
   /** Tabs may hold conversations that the first page of the list does not reach. */
-  async #readMissingTitles(): Promise<void> {
-    const missing = this.tabs.getState().tabs.filter((tab) => !this.#isListed(tab.conversationId));
+  async #readMissingTitles(saved: readonly Tab[]): Promise<void> {
+    const missing = saved.filter((tab) => !this.#isListed(tab.conversationId));
     for (const { conversationId } of missing) {
       try {
         const { conversation, lanes } = await this.client.request('conversations.open', {

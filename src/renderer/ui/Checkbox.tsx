@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { classNames } from './classNames.ts';
 import './Checkbox.css';
+import './Field.css';
 
 interface CheckboxProps {
   readonly label: string;

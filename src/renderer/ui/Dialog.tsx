@@ -1,5 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { classNames } from './classNames.ts';
 import { IconButton } from './IconButton.tsx';
@@ -18,6 +19,7 @@ interface DialogProps {
   readonly closeLabel: string;
   /** Buttons at the bottom right, the main one last. */
   readonly footer?: ReactNode;
+  /** Where the focus starts: the first field of a form. Without it, the dialog itself, so that its title is read first. */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
   readonly children?: ReactNode;
 }
@@ -34,6 +36,7 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  const popupRef = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open={open}
@@ -44,8 +47,9 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="ui-dialog-backdrop" />
         <Base.Popup
+          ref={popupRef}
           className={classNames('ui-dialog', `ui-dialog-${size}`)}
-          {...(initialFocus === undefined ? {} : { initialFocus })}
+          initialFocus={initialFocus ?? popupRef}
         >
           <header className="ui-dialog-header">
             <Base.Title className="ui-dialog-title">{title}</Base.Title>

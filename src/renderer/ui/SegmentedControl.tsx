@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import './Field.css';
 import './SegmentedControl.css';
 
 interface SegmentedControlProps<V extends string> {

@@ -19,6 +19,10 @@ export function useCommand(id: CommandId, run: () => void, enabled = true): void
   );
 }
 
+function isModalOpen(): boolean {
+  return document.querySelector('.ui-dialog') !== null;
+}
+
 /** Turns key presses anywhere in the window into commands. Used once, at the top. */
 export function useShortcuts(): void {
   const { commands, status } = useWorkspace();
@@ -26,8 +30,9 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const id = commandFor(event, status.getState().platform);
-      // Handled here means: the menu's own accelerator does not fire as well.
-      if (id !== null && commands.run(id)) event.preventDefault();
+      if (id === null) return;
+      // Prevented means: the menu's own accelerator does not fire as well. Behind a modal dialog nothing may happen.
+      if (isModalOpen() || commands.run(id)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => {

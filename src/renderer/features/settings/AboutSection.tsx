@@ -20,7 +20,7 @@ export function AboutSection() {
         {words.privacy.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        <p>{secrets.kind === 'keychain' ? words.keysKeychain : describeSessionOnly(secrets.reason)}</p>
+        {secrets.kind === 'session' && <p>{describeSessionOnly(secrets.reason)}</p>}
       </div>
       <div>
         <h3>{words.licenceTitle}</h3>

@@ -34,6 +34,5 @@ export const settings = {
     licenceTitle: 'Licence',
     licence:
       'Switchyard’s own source is under the MIT licence. The packaged app contains an encrypted database driver under AGPL-3.0, so the app as a whole is distributed under AGPL-3.0. The licences of all parts come with it.',
-    keysKeychain: 'Keys are kept in the keychain of this system.',
   },
 };

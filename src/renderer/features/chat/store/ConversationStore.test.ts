@@ -5,7 +5,7 @@ import { newId } from '../../../../shared/ids.ts';
 import type { RouteOutput } from '../../../../shared/ipc/routes.ts';
 import type { StreamEvent } from '../../../../shared/stream.ts';
 import { RequestError } from '../../../app/client.ts';
-import { FakeMain } from '../testing/FakeMain.ts';
+import { FakeMain } from '../../../app/testing/FakeMain.ts';
 import { assistantMessage, conversationId, entry, lane, laneId, userMessage } from '../testing/messages.ts';
 import { ConversationStore } from './ConversationStore.ts';
 import { isStreaming, messageOf } from './conversationState.ts';

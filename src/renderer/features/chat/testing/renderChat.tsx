@@ -10,7 +10,7 @@ import { Workspace } from '../../../app/Workspace.ts';
 import { WorkspaceContext } from '../../../app/WorkspaceContext.ts';
 import { UiProvider } from '../../../ui/UiProvider.tsx';
 import { ChatTab } from '../ChatTab.tsx';
-import { FakeMain } from './FakeMain.ts';
+import { FakeMain } from '../../../app/testing/FakeMain.ts';
 import './layout.ts';
 import { connectionId, conversationId, lane } from './messages.ts';
 
