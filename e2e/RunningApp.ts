@@ -1,0 +1,116 @@
+/**
+ * The app as Playwright drives it: real Electron on the build in `out/`, in the home of a test. Knows how to start it, how to
+ * end it in an orderly way and how to kill it in a disorderly one. Used by the test fixtures, the demo and the screenshots.
+ */
+import { once } from 'node:events';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronRuntime } from '../scripts/electron/ElectronRuntime.ts';
+import { projectRoot } from '../scripts/projectPaths.ts';
+import { osSandboxArguments } from '../scripts/session/osSandbox.ts';
+import { MainWindow } from './pages/MainWindow.ts';
+import type { TestHome } from './TestHome.ts';
+
+export interface LaunchOptions {
+  readonly home: TestHome;
+  readonly runtime: ElectronRuntime;
+  /** Added to the command line. */
+  readonly args?: readonly string[];
+  /** Laid over the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What starts the app: for tests that start it without Playwright, a second instance for one. */
+export interface LaunchCommand {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const launchMilliseconds = 30_000;
+const keptOutput = 64 * 1024;
+
+/** The command line and the environment of an app in this home. */
+export function launchCommand({ home, runtime, args = [], env = {} }: LaunchOptions): LaunchCommand {
+  return {
+    executable: runtime.executable,
+    args: [projectRoot, `--user-data-dir=${home.profileFolder}`, ...osSandboxArguments(runtime), ...args],
+    env: { ...inheritedEnvironment(), ...home.env, ...env },
+  };
+}
+
+export class RunningApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly window: MainWindow;
+  readonly #ended: Promise<unknown>;
+  #output = '';
+
+  private constructor(electron: ElectronApplication, page: Page) {
+    this.electron = electron;
+    this.page = page;
+    this.window = new MainWindow(page);
+    const child = electron.process();
+    this.#ended = once(child, 'exit');
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.#output = (this.#output + chunk.toString()).slice(-keptOutput);
+      });
+    }
+  }
+
+  /** Starts the app and waits for its window. Rejects when no window comes. */
+  static async launch(options: LaunchOptions): Promise<RunningApp> {
+    const { executable, args, env } = launchCommand(options);
+    const electron = await _electron.launch({
+      executablePath: executable,
+      args: [...args],
+      cwd: options.home.folder,
+      env: { ...env },
+      // Playwright would otherwise pretend that the system is light, whatever the app asks for.
+      colorScheme: null,
+      timeout: launchMilliseconds,
+    });
+    try {
+      return new RunningApp(electron, await electron.firstWindow({ timeout: launchMilliseconds }));
+    } catch (error) {
+      electron.process().kill('SIGKILL');
+      throw error;
+    }
+  }
+
+  /** What the app printed, both streams, its end if it was long. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get hasEnded(): boolean {
+    const { exitCode, signalCode } = this.electron.process();
+    return exitCode !== null || signalCode !== null;
+  }
+
+  /** Quits as a person does, and waits until the process is gone. */
+  async close(): Promise<void> {
+    if (this.hasEnded) return;
+    await this.electron.close();
+    if (!this.hasEnded) await this.#ended;
+  }
+
+  /** Kills the main process and all its children at once, as `kill -9` or a power cut does. Nothing gets a word in. */
+  async kill(): Promise<void> {
+    if (this.hasEnded) return;
+    const { pid } = this.electron.process();
+    if (pid === undefined) return;
+    // Playwright starts the app as the leader of a process group of its own, except on Windows.
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    await this.#ended;
+  }
+}
+
+/** The environment of this process without what would turn Electron into Node. */
+function inheritedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE' && entry[0] !== 'NODE_OPTIONS',
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,41 @@
+/**
+ * One person's machine, as far as the app sees it: a home folder, a real keyring in it and a profile. Everything is fresh and
+ * goes away with `close`; between two starts of the app it stays, so a restart finds what the first run left.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startKeyring, type Keyring, type KeyringOptions } from '../scripts/session/keyring.ts';
+
+export class TestHome {
+  /** The home folder. */
+  readonly folder: string;
+  /** What `--user-data-dir` names. It does not exist before the app's first start. */
+  readonly profileFolder: string;
+  /** Null on systems where tests use the person's own keychain. */
+  readonly keyring: Keyring | null;
+
+  private constructor(folder: string, keyring: Keyring | null) {
+    this.folder = folder;
+    this.profileFolder = join(folder, 'profile');
+    this.keyring = keyring;
+  }
+
+  /** Makes an empty home. `keyring` is the state of its secret service, unlocked unless said otherwise. */
+  static async open(keyring: KeyringOptions['state'] = 'unlocked'): Promise<TestHome> {
+    const folder = await mkdtemp(join(tmpdir(), 'sy-home-'));
+    if (process.platform !== 'linux') return new TestHome(folder, null);
+    return new TestHome(folder, await startKeyring({ home: folder, state: keyring }));
+  }
+
+  /** What a process must have in its environment to live here. */
+  get env(): Readonly<Record<string, string>> {
+    return this.keyring?.env ?? {};
+  }
+
+  /** Ends the keyring and removes the folder. No app may run here any more. */
+  async close(): Promise<void> {
+    await this.keyring?.stop();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

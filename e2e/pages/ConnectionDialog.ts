@@ -1,0 +1,87 @@
+import type { Locator, Page } from 'playwright';
+import { text } from '../../src/renderer/app/text/text.ts';
+import { beginsWith } from './names.ts';
+
+type ConnectableProvider = Exclude<keyof typeof text.connections.providers, 'demo'>;
+type SignIn = keyof typeof text.connections.form.signInKinds;
+
+/** The form of a connection, new or known. */
+export class ConnectionDialog {
+  readonly dialog: Locator;
+  readonly name: Locator;
+  readonly apiKey: Locator;
+  readonly baseUrl: Locator;
+  readonly gatewayUrl: Locator;
+  readonly region: Locator;
+  readonly profile: Locator;
+  readonly accessKeyId: Locator;
+  readonly secretAccessKey: Locator;
+  readonly sessionToken: Locator;
+  readonly endpoint: Locator;
+  readonly testButton: Locator;
+  readonly saveButton: Locator;
+  readonly cancelButton: Locator;
+  readonly deleteKey: Locator;
+  /** What a test, or an attempt to save, has found. */
+  readonly verdict: Locator;
+  /** Allows plain http to a host that is not this machine. */
+  readonly allowInsecure: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    const { form, secret } = text.connections;
+    this.dialog = page
+      .getByRole('dialog', { name: form.newTitle })
+      .or(page.getByRole('dialog', { name: beginsWith(form.editTitle('')) }));
+    const field = (name: string) => this.dialog.getByRole('textbox', { name, exact: true });
+    // A field with suggestions is a combobox.
+    const suggesting = (name: string) => this.dialog.getByRole('combobox', { name, exact: true });
+    // A password field has no role; its label is its name.
+    const hidden = (label: string) => this.dialog.getByLabel(label, { exact: true });
+    this.name = field(form.name);
+    this.apiKey = hidden(secret.apiKey);
+    this.baseUrl = suggesting(form.baseUrl);
+    this.gatewayUrl = field(form.gatewayUrl);
+    this.region = suggesting(form.region);
+    this.profile = suggesting(form.profile);
+    this.accessKeyId = hidden(secret.accessKeyId);
+    this.secretAccessKey = hidden(secret.secretAccessKey);
+    this.sessionToken = hidden(secret.sessionToken);
+    this.endpoint = field(form.endpoint);
+    this.testButton = this.dialog.getByRole('button', { name: form.test });
+    this.saveButton = this.dialog.getByRole('button', { name: form.save, exact: true });
+    this.cancelButton = this.dialog.getByRole('button', { name: form.cancel, exact: true });
+    this.deleteKey = this.dialog.getByRole('button', { name: secret.delete });
+    this.verdict = this.dialog.getByRole('status').or(this.dialog.getByRole('alert'));
+    this.allowInsecure = this.dialog.getByRole('checkbox');
+  }
+
+  async chooseProvider(provider: ConnectableProvider): Promise<void> {
+    await this.dialog.getByRole('radio', { name: text.connections.providers[provider], exact: true }).check();
+  }
+
+  async chooseSignIn(kind: SignIn): Promise<void> {
+    const { form } = text.connections;
+    await this.dialog.getByRole('combobox', { name: form.signIn }).click();
+    await this.#page.getByRole('option', { name: form.signInKinds[kind] }).click();
+  }
+
+  /** Unfolds what few people need. */
+  async showMore(): Promise<void> {
+    await this.dialog.getByText(text.connections.form.more, { exact: true }).click();
+  }
+
+  /** One more header, by its number from 1 on. */
+  async addHeader(row: number, header: { readonly name: string; readonly value: string }): Promise<void> {
+    const { headers } = text.connections;
+    await this.dialog.getByRole('button', { name: headers.add }).click();
+    await this.dialog.getByLabel(headers.name(row)).fill(header.name);
+    await this.dialog.getByLabel(headers.value(row)).fill(header.value);
+  }
+
+  async save(): Promise<void> {
+    await this.saveButton.click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,130 @@
+import type { Locator, Page } from 'playwright';
+import { text } from '../../src/renderer/app/text/text.ts';
+import { ChatPane } from './ChatPane.ts';
+import { Composer } from './Composer.ts';
+import { ConnectionDialog } from './ConnectionDialog.ts';
+import { LibraryList } from './LibraryList.ts';
+import { ModelPicker } from './ModelPicker.ts';
+import { beginsWith } from './names.ts';
+import { SettingsDialog } from './SettingsDialog.ts';
+import { TranscriptDialog } from './TranscriptDialog.ts';
+import { Trash } from './Trash.ts';
+
+/**
+ * The window: tabs, the sidebar, banners, and what opens over them. Every page object finds its elements by role and name only,
+ * and takes the names from the message catalogue, so that a new wording breaks no test and a missing name breaks one.
+ */
+export class MainWindow {
+  readonly page: Page;
+  readonly composer: Composer;
+  readonly library: LibraryList;
+  readonly trash: Trash;
+  readonly settings: SettingsDialog;
+  readonly connection: ConnectionDialog;
+  readonly transcript: TranscriptDialog;
+  /** News of the whole window, above the chat. */
+  readonly banners: Locator;
+  readonly tabs: Locator;
+  readonly newTabButton: Locator;
+  /** The search box of the sidebar, and the list that replaces the chats while something stands in it. */
+  readonly searchField: Locator;
+  readonly searchResults: Locator;
+  readonly palette: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.composer = new Composer(page);
+    this.library = new LibraryList(page);
+    this.trash = new Trash(page);
+    this.settings = new SettingsDialog(page);
+    this.connection = new ConnectionDialog(page);
+    this.transcript = new TranscriptDialog(page);
+    const main = page.getByRole('main');
+    this.banners = main.getByRole('status').or(main.getByRole('alert'));
+    this.tabs = page.getByRole('tablist', { name: text.shell.tabs.label }).getByRole('tab');
+    this.newTabButton = page.getByRole('button', { name: text.shell.commands.newTab, exact: true });
+    this.searchField = page.getByRole('textbox', { name: text.library.search.label });
+    this.searchResults = page.getByRole('region', { name: text.library.search.results });
+    this.palette = page.getByRole('combobox', { name: text.shell.palette.label });
+  }
+
+  /** The pane of a model in the tab in sight; without a name the first one. */
+  pane(model?: string): ChatPane {
+    const panel = this.page.getByRole('tabpanel');
+    // A pane is a region; tables and code inside of messages are regions too, but none of them holds a header with a menu.
+    const header = this.page.getByRole('button', { name: beginsWith(text.chat.lane.menu('')) });
+    const panes =
+      model === undefined
+        ? panel.getByRole('region').filter({ has: header })
+        : panel.getByRole('region', { name: model, exact: true });
+    return new ChatPane(panes.first());
+  }
+
+  /** All panes of the tab in sight. */
+  get panes(): Locator {
+    const header = this.page.getByRole('button', { name: beginsWith(text.chat.lane.menu('')) });
+    return this.page.getByRole('tabpanel').getByRole('region').filter({ has: header });
+  }
+
+  /** The tab of a chat, whatever its marks say beside the title. */
+  tab(title: string): Locator {
+    return this.page
+      .getByRole('tablist', { name: text.shell.tabs.label })
+      .getByRole('tab', { name: beginsWith(title) });
+  }
+
+  /** Resolves when the window can be used: a composer is there. */
+  async ready(): Promise<void> {
+    await this.composer.field.waitFor();
+  }
+
+  async openTab(): Promise<void> {
+    const count = await this.tabs.count();
+    await this.newTabButton.click();
+    await this.tabs.nth(count).waitFor();
+    await this.composer.field.waitFor();
+  }
+
+  /** Opens the settings through the sidebar. */
+  async openSettings(): Promise<SettingsDialog> {
+    await this.page
+      .getByRole('complementary', { name: text.shell.sidebar })
+      .getByRole('button', { name: beginsWith(text.library.settings) })
+      .click();
+    await this.settings.dialog.waitFor();
+    return this.settings;
+  }
+
+  /** Opens the form of a new connection through the settings. */
+  async openNewConnection(): Promise<ConnectionDialog> {
+    const settings = await this.openSettings();
+    await settings.section(text.settings.sections.connections).click();
+    await settings.addConnection.click();
+    await this.connection.dialog.waitFor();
+    return this.connection;
+  }
+
+  /** The picker that is open for this purpose. */
+  picker(purpose: keyof typeof text.chat.picker.titles): ModelPicker {
+    return new ModelPicker(this.page, text.chat.picker.titles[purpose]);
+  }
+
+  /** Gives the only pane, or the one of `from`, another model. */
+  async chooseModel(model: string, from?: string): Promise<void> {
+    await this.pane(from).modelButton.click();
+    await this.picker('change').pick(model);
+  }
+
+  /** Puts one more model into the tab. */
+  async addModel(model: string): Promise<void> {
+    await this.composer.addModelButton.click();
+    await this.picker('add').pick(model);
+  }
+
+  /** Opens the transcript dialog with its shortcut. */
+  async openTranscript(): Promise<TranscriptDialog> {
+    await this.page.keyboard.press('ControlOrMeta+e');
+    await this.transcript.dialog.waitFor();
+    return this.transcript;
+  }
+}
