@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { newId } from '../../shared/ids.ts';
+import type { ConversationId } from '../../shared/ids.ts';
+import { RequestError } from './client.ts';
+import { draftDelay } from './TabKeeper.ts';
+import { fakeMain, openWorkspace, savedTab } from './testing/fakeWorkspace.tsx';
+
+const conversationId = newId<ConversationId>();
+
+async function openWithTab(draft = '') {
+  const tab = savedTab(conversationId, { active: true, draft });
+  const main = fakeMain({ tabs: [tab] });
+  const opened = await openWorkspace(main);
+  return { ...opened, tab };
+}
+
+test('drafts come back as they were saved', async () => {
+  const { workspace, tab } = await openWithTab('half a sentence');
+  expect(workspace.keeper.draft(tab.id)).toBe('half a sentence');
+});
+
+test('a burst of typing is saved once, at most 200 ms after its first letter', async () => {
+  const { main, clock, workspace, tab } = await openWithTab();
+  workspace.keeper.setDraft(tab.id, 'a');
+  clock.advance(draftDelay - 1);
+  workspace.keeper.setDraft(tab.id, 'ab');
+  expect(main.inputsOf('tabs.saveDraft')).toEqual([]);
+  clock.advance(1);
+  expect(main.inputsOf('tabs.saveDraft')).toEqual([{ tabId: tab.id, draft: 'ab' }]);
+  expect(clock.waiting).toBe(0);
+});
+
+test('leaving the window saves at once and leaves nothing to do', async () => {
+  const { main, clock, workspace, tab } = await openWithTab();
+  workspace.keeper.setDraft(tab.id, 'a');
+  await workspace.keeper.flush();
+  expect(main.inputsOf('tabs.saveDraft')).toEqual([{ tabId: tab.id, draft: 'a' }]);
+  expect(clock.waiting).toBe(0);
+});
+
+test('a change of the tabs is saved with every draft, before a draft of a new tab', async () => {
+  const { main, workspace, tab } = await openWithTab('old');
+  await workspace.newTab();
+  const fresh = workspace.tabs.getState().activeId;
+  if (fresh === null) throw new Error('a tab is active');
+  workspace.keeper.setDraft(fresh, 'new');
+  await workspace.keeper.flush();
+  const names = main.requests.map((request) => request.name).filter((name) => name.startsWith('tabs.'));
+  expect(names.at(0)).toBe('tabs.save');
+  expect(main.inputsOf('tabs.save').at(-1)).toMatchObject({
+    tabs: [
+      { id: tab.id, position: 0, active: false, draft: 'old' },
+      { id: fresh, position: 1, active: true },
+    ],
+  });
+});
+
+test('a failure is shown and nothing is thrown', async () => {
+  const { main, workspace, tab } = await openWithTab();
+  main.answer('tabs.saveDraft', () => {
+    throw new RequestError({ code: 'history/disk-full', message: 'full', retryable: true });
+  });
+  workspace.keeper.setDraft(tab.id, 'a');
+  await workspace.keeper.flush();
+  expect(workspace.problems.getState().problems.map((problem) => problem.code)).toEqual([
+    'history/disk-full',
+  ]);
+});
