@@ -11,6 +11,11 @@ import { differingFuses } from './fuses.ts';
 import { packagedExecutable } from './packageApp.ts';
 import { launchPackaged, until, type PackagedProcess } from './packagedProcess.ts';
 
+/** The names in a folder that may not exist yet. */
+async function filesIn(path: string): Promise<readonly string[]> {
+  return await readdir(path).catch(() => []);
+}
+
 const folder = process.env['SWITCHYARD_PACKAGED_APP'] ?? '';
 const executable = packagedExecutable(folder);
 
@@ -58,6 +63,12 @@ describe.runIf(process.platform === 'linux')('the running packaged app', () => {
       env: { ...process.env, ...keyring.env, ...env },
     });
   }
+
+  it('opens its history, with the driver and the keychain from inside the archive', async () => {
+    app = launch([]);
+    await until(async () => (await filesIn(join(home, 'profile', 'history'))).length > 0, 30_000);
+    expect(await filesIn(join(home, '.local', 'share', 'keyrings'))).toContain('login.keyring');
+  });
 
   it('ignores ELECTRON_RUN_AS_NODE and starts as the app', async () => {
     app = launch(['-e', 'console.log("ran as" + " node")'], { ELECTRON_RUN_AS_NODE: '1' });
