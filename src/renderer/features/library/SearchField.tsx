@@ -28,7 +28,7 @@ export function SearchField({ requests, asked }: SearchFieldProps) {
     ref.current?.focus();
   };
   return (
-    <search className="search-field">
+    <div role="search" className="search-field">
       <Search aria-hidden="true" />
       <input
         ref={ref}
@@ -59,6 +59,6 @@ export function SearchField({ requests, asked }: SearchFieldProps) {
       ) : (
         <IconButton size="sm" label={words.clear} icon={<X aria-hidden="true" />} onClick={clear} />
       )}
-    </search>
+    </div>
   );
 }
