@@ -2,6 +2,7 @@
  * The app as Playwright drives it: real Electron on the build in `out/`, in the home of a test. Knows how to start it, how to
  * end it in an orderly way and how to kill it in a disorderly one. Used by the test fixtures, the demo and the screenshots.
  */
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import type { ElectronRuntime } from '../scripts/electron/ElectronRuntime.ts';
@@ -42,6 +43,7 @@ export class RunningApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly window: MainWindow;
+  readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
   #output = '';
 
@@ -49,9 +51,9 @@ export class RunningApp {
     this.electron = electron;
     this.page = page;
     this.window = new MainWindow(page);
-    const child = electron.process();
-    this.#ended = once(child, 'exit');
-    for (const stream of [child.stdout, child.stderr]) {
+    this.#process = electron.process();
+    this.#ended = once(this.#process, 'exit');
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.#output = (this.#output + chunk.toString()).slice(-keptOutput);
       });
@@ -84,7 +86,7 @@ export class RunningApp {
   }
 
   get hasEnded(): boolean {
-    const { exitCode, signalCode } = this.electron.process();
+    const { exitCode, signalCode } = this.#process;
     return exitCode !== null || signalCode !== null;
   }
 
@@ -98,7 +100,7 @@ export class RunningApp {
   /** Kills the main process and all its children at once, as `kill -9` or a power cut does. Nothing gets a word in. */
   async kill(): Promise<void> {
     if (this.hasEnded) return;
-    const { pid } = this.electron.process();
+    const { pid } = this.#process;
     if (pid === undefined) return;
     // Playwright starts the app as the leader of a process group of its own, except on Windows.
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
