@@ -36,7 +36,7 @@ function MenuPopup({ entries }: { readonly entries: readonly MenuEntry[] }) {
               {entry.icon}
             </span>
             <span className="ui-popup-item-label">{entry.label}</span>
-            {entry.shortcut !== undefined && <Kbd keys={entry.shortcut} />}
+            {entry.shortcut !== undefined && <Kbd keys={entry.shortcut} hint />}
           </BaseMenu.Item>
         ),
       )}

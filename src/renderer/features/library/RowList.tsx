@@ -2,20 +2,20 @@
  * A long list in a narrow column. A short one is mounted whole, which keeps find-in-page and reading order; a long one mounts
  * only what is in sight. Either way the caller asks for a row to come into sight by its index.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useRef } from 'react';
+import { lazy, Suspense, useImperativeHandle, useRef } from 'react';
 import type { ReactNode, Ref } from 'react';
 
 /** The length from which mounting everything begins to cost more than it gives. */
 const mountAllBelow = 200;
-const rowHeight = 28;
-const overscan = 12;
+
+const RowsInSight = lazy(async () => ({ default: (await import('./RowsInSight.tsx')).RowsInSight }));
 
 export interface RowListHandle {
   reveal(index: number): void;
 }
 
-interface RowListProps {
+/** What both kinds of list are given. */
+export interface RowListProps {
   readonly count: number;
   readonly keyOf: (index: number) => string;
   readonly renderRow: (index: number) => ReactNode;
@@ -40,45 +40,11 @@ function AllRows({ count, keyOf, renderRow, handle }: RowListProps) {
   );
 }
 
-function RowsInSight({ count, keyOf, renderRow, onEnd, handle }: RowListProps) {
-  const scrollRef = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count,
-    getItemKey: keyOf,
-    getScrollElement: () => scrollRef.current?.closest<HTMLElement>('[data-scroller]') ?? null,
-    estimateSize: () => rowHeight,
-    overscan,
-  });
-  useImperativeHandle(handle, () => ({
-    reveal: (index) => {
-      virtualizer.scrollToIndex(index, { align: 'auto' });
-    },
-  }));
-  const items = virtualizer.getVirtualItems();
-  const atEnd = items.at(-1)?.index === count - 1;
-  useEffect(() => {
-    if (atEnd) onEnd();
-  }, [atEnd, onEnd]);
-  return (
-    <div ref={scrollRef}>
-      <ul className="library-virtual" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => (
-          <li
-            key={item.key}
-            ref={virtualizer.measureElement}
-            data-index={item.index}
-            aria-setsize={count}
-            aria-posinset={item.index + 1}
-            style={{ transform: `translateY(${String(item.start)}px)` }}
-          >
-            {renderRow(item.index)}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
 export function RowList(props: RowListProps) {
-  return props.count < mountAllBelow ? <AllRows {...props} /> : <RowsInSight {...props} />;
+  if (props.count < mountAllBelow) return <AllRows {...props} />;
+  return (
+    <Suspense fallback={null}>
+      <RowsInSight {...props} />
+    </Suspense>
+  );
 }

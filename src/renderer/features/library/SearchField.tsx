@@ -55,7 +55,7 @@ export function SearchField({ requests, asked }: SearchFieldProps) {
         }}
       />
       {query === '' ? (
-        keys !== undefined && <Kbd keys={keys} />
+        keys !== undefined && <Kbd keys={keys} hint />
       ) : (
         <IconButton size="sm" label={words.clear} icon={<X aria-hidden="true" />} onClick={clear} />
       )}

@@ -30,7 +30,7 @@ function SidebarFooter() {
       >
         <Settings aria-hidden="true" />
         <span className="library-row-title">{words.settings}</span>
-        {keys !== undefined && <Kbd keys={keys} />}
+        {keys !== undefined && <Kbd keys={keys} hint />}
       </button>
       <IconButton
         label={words.trash}
@@ -73,7 +73,7 @@ export function Sidebar() {
         >
           <SquarePen aria-hidden="true" />
           <span className="library-row-title">{text.shell.newChat}</span>
-          {newChatKeys !== undefined && <Kbd keys={newChatKeys} />}
+          {newChatKeys !== undefined && <Kbd keys={newChatKeys} hint />}
         </button>
       </div>
       <nav className="library-scroller" aria-label={words.chats} data-scroller>

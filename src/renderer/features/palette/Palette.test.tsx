@@ -17,7 +17,7 @@ function LatePalette() {
 
 async function renderPalette() {
   const trip = summary('Trip plan');
-  const onClose = vi.fn();
+  const onClose = vi.fn<() => void>();
   const opened = await renderInWorkspace(<Palette onClose={onClose} />, fakeMain({ conversations: [trip] }));
   return { ...opened, trip, onClose };
 }

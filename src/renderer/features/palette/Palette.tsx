@@ -33,7 +33,7 @@ function PaletteLine({ item }: { readonly item: PaletteItem }) {
         {title}
       </span>
       {item.kind === 'model' && <span className="palette-detail">{item.connection.name}</span>}
-      {shortcut !== undefined && <Kbd keys={printShortcut(shortcut, platform)} />}
+      {shortcut !== undefined && <Kbd keys={printShortcut(shortcut, platform)} hint />}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { TranscriptDialog } from './TranscriptDialog.tsx';
 
 async function renderDialog() {
   const conversationId = newId<ConversationId>();
-  const onClose = vi.fn();
+  const onClose = vi.fn<() => void>();
   const main = fakeMain()
     .answer('transcripts.preview', ({ options }) => ({
       text: `${options.format}${options.includeReasoning ? ' with reasoning' : ''}`,
