@@ -16,7 +16,8 @@ import { systemClock } from '../src/shared/clock.ts';
 import type { Connection } from '../src/shared/connection.ts';
 import type { AssistantMessage, Conversation, Lane, UserMessage } from '../src/shared/conversation.ts';
 import { newId } from '../src/shared/ids.ts';
-import type { ConversationId, LaneId, MessageId, TurnId } from '../src/shared/ids.ts';
+import type { ConversationId, LaneId, MessageId, TabId, TurnId } from '../src/shared/ids.ts';
+import type { Tab } from '../src/shared/settings.ts';
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -50,7 +51,7 @@ export async function openProfile(profileFolder: string): Promise<History> {
 }
 
 /** A connection to a fake provider that speaks Chat Completions and needs no key. */
-export function fakeConnection(url: string): Connection {
+function fakeConnection(url: string): Connection {
   const now = Date.now();
   return {
     id: newId(),
@@ -68,13 +69,16 @@ export interface SeededTurn {
   readonly reply: string;
 }
 
-interface NewChat {
+/** A conversation to be there, in a tab of its own. */
+export interface SeededChat {
   readonly title: string;
-  readonly connection: Connection;
   readonly laneCount: number;
   /** Each lane gets them all. */
   readonly turns: readonly SeededTurn[];
-  readonly tab: 'active' | 'background';
+}
+
+interface NewChat extends SeededChat {
+  readonly connection: Connection;
 }
 
 function makeLanes({ connection, laneCount }: NewChat, conversationId: ConversationId): readonly Lane[] {
@@ -140,8 +144,7 @@ function makeTurn(
   return { prompt, reply };
 }
 
-/** Adds a conversation to a history, and a tab that shows it at the right of those that are there. */
-export async function addChat(history: History, chat: NewChat): Promise<ConversationId> {
+async function addChat(history: History, chat: NewChat): Promise<ConversationId> {
   const now = Date.now();
   const { deviceId } = history;
   const conversation: Conversation = {
@@ -172,16 +175,31 @@ export async function addChat(history: History, chat: NewChat): Promise<Conversa
       await history.beginTurn({ conversationId: conversation.id, prompts, replies, heads });
     }
   }
-  const tabs = await history.listTabs();
-  const tab = {
-    id: newId<(typeof tabs)[number]['id']>(),
-    conversationId: conversation.id,
-    position: tabs.length,
-    pinned: false,
-    active: chat.tab === 'active',
-    draft: '',
-    updatedAt: now,
-  };
-  await history.saveTabs([...tabs, tab]);
   return conversation.id;
+}
+
+/** Makes a profile with a connection to a fake provider and these chats, each in a tab; the first is in sight. */
+export async function seedProfile(
+  profileFolder: string,
+  serverUrl: string,
+  chats: readonly SeededChat[],
+): Promise<void> {
+  const history = await openProfile(profileFolder);
+  const connection = fakeConnection(serverUrl);
+  await history.saveConnection(connection);
+  const tabs: Tab[] = [];
+  for (const [position, chat] of chats.entries()) {
+    const conversationId = await addChat(history, { ...chat, connection });
+    tabs.push({
+      id: newId<TabId>(),
+      conversationId,
+      position,
+      pinned: false,
+      active: position === 0,
+      draft: '',
+      updatedAt: Date.now(),
+    });
+  }
+  await history.saveTabs(tabs);
+  await history.close();
 }

@@ -4,7 +4,7 @@ import { startFakeProvider, type FakeProvider } from '../../e2e/providers/FakePr
 import { projectRoot } from '../../scripts/projectPaths.ts';
 import { frameMs, sendPrompt, untilIdle, whenPainted } from '../chatPage.ts';
 import { startApp, type StartedApp } from '../electronApp.ts';
-import { addChat, fakeConnection, openProfile } from '../profile.ts';
+import { seedProfile } from '../profile.ts';
 import { atMostAbove, type BenchContext, type Figure, type Question } from '../Question.ts';
 import { median, percentile } from '../statistics.ts';
 
@@ -29,11 +29,7 @@ async function firstToken({ page }: StartedApp, server: FakeProvider, marker: st
 async function answer(context: BenchContext): Promise<readonly Figure[]> {
   const profile = join(context.folder, 'profile');
   const server = await startFakeProvider({ behaviours: [{ kind: 'manual' }] });
-  const connection = fakeConnection(server.url);
-  const history = await openProfile(profile);
-  await history.saveConnection(connection);
-  await addChat(history, { title: 'First token', connection, laneCount: 1, turns: [], tab: 'active' });
-  await history.close();
+  await seedProfile(profile, server.url, [{ title: 'First token', laneCount: 1, turns: [] }]);
   const app = await startApp(context, { appFolder: projectRoot, profile });
   const times: number[] = [];
   try {
