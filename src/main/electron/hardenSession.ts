@@ -23,6 +23,9 @@ export function hardenSession(development: DevelopmentSources | null): void {
   );
   session.setDevicePermissionHandler(() => false);
 
+  // For every language it checks, Chromium fetches a dictionary from a server of Google's: at the start, by itself and past
+  // the filter below. Windows without spell checking do not keep it from that. macOS has dictionaries of its own.
+  if (process.platform !== 'darwin') session.setSpellCheckerLanguages([]);
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isAllowedRequest(details.url, development) });
   });
