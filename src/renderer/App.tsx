@@ -8,6 +8,7 @@ import { useShortcuts } from './app/commands/useCommands.ts';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { Notices } from './app/Notices.tsx';
 import { reportDefect } from './app/reportDefect.ts';
+import { titleOf } from './app/stores/conversationsStore.ts';
 import { activeTab } from './app/stores/tabsStore.ts';
 import { tabElementId } from './app/tabs/TabItem.tsx';
 import { TabStrip } from './app/tabs/TabStrip.tsx';
@@ -15,7 +16,7 @@ import { text } from './app/text/text.ts';
 import { Waiting } from './app/Waiting.tsx';
 import { useAppearance } from './app/useAppearance.ts';
 import { useSaving } from './app/useSaving.ts';
-import { useClient, useSettings, useTabs, useView } from './app/WorkspaceContext.ts';
+import { useClient, useConversations, useSettings, useTabs, useView } from './app/WorkspaceContext.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { ChatTab } from './features/chat/ChatTab.tsx';
 import { Sidebar } from './features/library/Sidebar.tsx';
@@ -29,9 +30,11 @@ const sidebarWidths = { min: 200, start: 256, max: 420 };
 function ActiveChat() {
   const client = useClient();
   const tab = useTabs(activeTab);
+  const title = useConversations((state) => (tab === null ? '' : titleOf(state, tab.conversationId)));
   if (tab === null) return null;
   return (
     <div id={panelId} role="tabpanel" aria-labelledby={tabElementId(tab)} className="app-panel">
+      <h2 className="ui-visually-hidden">{title || text.shell.untitled}</h2>
       <ErrorBoundary
         key={tab.id}
         onError={(error) => {
@@ -50,8 +53,8 @@ function SidebarColumn() {
   const [width, setWidth] = useState(sidebarWidths.start);
   // Hidden and not unmounted, so that a search is still there when the sidebar comes back.
   return (
-    <>
-      <aside className="app-sidebar" aria-label={text.shell.sidebar} style={{ width }} hidden={!visible}>
+    <aside className="app-sidebar" aria-label={text.shell.sidebar} style={{ width }} hidden={!visible}>
+      <div className="app-sidebar-content">
         <ErrorBoundary
           onError={(error) => {
             reportDefect(client, error);
@@ -59,17 +62,15 @@ function SidebarColumn() {
         >
           <Sidebar />
         </ErrorBoundary>
-      </aside>
-      {visible && (
-        <Splitter
-          label={text.shell.sidebarWidth}
-          value={width}
-          min={sidebarWidths.min}
-          max={sidebarWidths.max}
-          onChange={setWidth}
-        />
-      )}
-    </>
+      </div>
+      <Splitter
+        label={text.shell.sidebarWidth}
+        value={width}
+        min={sidebarWidths.min}
+        max={sidebarWidths.max}
+        onChange={setWidth}
+      />
+    </aside>
   );
 }
 
@@ -82,9 +83,9 @@ export function App() {
   useSaving();
   return (
     <div className="app">
-      <h1 className="ui-visually-hidden">{text.shell.appName}</h1>
       <SidebarColumn />
       <main className="app-main">
+        <h1 className="ui-visually-hidden">{text.shell.appName}</h1>
         {ready && <TabStrip panelId={panelId} />}
         <Notices />
         {ready ? <ActiveChat /> : <Waiting />}

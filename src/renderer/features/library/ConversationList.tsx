@@ -160,7 +160,7 @@ export function ConversationList() {
             const row = rows[index];
             if (row === undefined) return null;
             if (row.kind === 'heading') {
-              return <h3 className="library-heading">{words.groups[row.group]}</h3>;
+              return <h2 className="library-heading">{words.groups[row.group]}</h2>;
             }
             const { id } = row.summary.conversation;
             return (
