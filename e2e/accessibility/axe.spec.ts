@@ -1,0 +1,120 @@
+/**
+ * Every screen in both themes under axe, by the rules of WCAG 2.2 A and AA. The page's own policy would keep axe out, so it is
+ * handed in by the debugger, which is not a page.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { text } from '../../src/renderer/app/text/text.ts';
+import { expect, test } from '../fixtures.ts';
+import type { MainWindow } from '../pages/MainWindow.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds that keeps somebody from using the screen, in a form that says where. */
+async function findings(window: MainWindow): Promise<readonly string[]> {
+  // Electron has no new pages for axe to run its frames in; legacy mode stays in this one, which has no frames.
+  const { violations } = await new AxeBuilder({ page: window.page })
+    .setLegacyMode(true)
+    .withTags(rules)
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+interface Screen {
+  readonly name: string;
+  readonly open: (window: MainWindow) => Promise<void>;
+}
+
+const screens: readonly Screen[] = [
+  { name: 'an empty chat', open: async (window) => window.ready() },
+  {
+    name: 'two answers with reasoning, a table and code',
+    open: async (window) => {
+      await window.addModel('Demo reasoner');
+      await window.composer.send('Show me a table and some code');
+      await window.pane('Demo writer').reply('Demo writer').settled(40_000);
+      await window.pane('Demo reasoner').reply('Demo reasoner').settled(40_000);
+    },
+  },
+  {
+    name: 'an error in a message',
+    open: async (window) => {
+      await window.composer.send('error');
+      await window.pane().reply('Demo writer').notice.waitFor();
+    },
+  },
+  {
+    name: 'the model picker',
+    open: async (window) => {
+      await window.composer.addModelButton.click();
+      await window.page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'the settings',
+    open: async (window) => {
+      await window.openSettings();
+    },
+  },
+  {
+    name: 'a new connection',
+    open: async (window) => {
+      await window.openNewConnection();
+    },
+  },
+  {
+    name: 'a new connection to Bedrock',
+    open: async (window) => {
+      const dialog = await window.openNewConnection();
+      await dialog.chooseProvider('bedrock');
+    },
+  },
+  {
+    name: 'the palette',
+    open: async (window) => {
+      await window.page.keyboard.press('ControlOrMeta+k');
+      await window.palette.waitFor();
+    },
+  },
+  {
+    name: 'search results',
+    open: async (window) => {
+      await window.composer.send('What is an isolation level?');
+      await window.searchField.fill('isolation');
+      await window.searchResults.getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'the export of a transcript',
+    open: async (window) => {
+      await window.composer.send('hello');
+      await window.pane().reply('Demo writer').settled(40_000);
+      await window.openTranscript();
+    },
+  },
+  {
+    name: 'the shortcuts',
+    open: async (window) => {
+      await window.page.keyboard.press('ControlOrMeta+/');
+      await window.page.getByRole('dialog', { name: text.shell.shortcuts.title }).waitFor();
+    },
+  },
+];
+
+for (const { name, open } of screens) {
+  test(`${name} keeps nobody out, in either theme`, async ({ app: { electron, window } }) => {
+    await window.page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(window);
+    for (const theme of ['light', 'dark'] as const) {
+      await electron.evaluate(({ nativeTheme }, source) => {
+        nativeTheme.themeSource = source;
+      }, theme);
+      await window.page.waitForFunction(
+        (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
+        theme,
+      );
+      expect(await findings(window), theme).toEqual([]);
+    }
+  });
+}
