@@ -54,7 +54,10 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
         type="button"
         className="lane-model"
         aria-haspopup="dialog"
-        aria-label={text.chat.lane.chooseModel(name)}
+        // The name must hold the words in sight, in their order.
+        aria-label={text.chat.lane.chooseModel(
+          connection === undefined ? name : `${name} ${connection.name}`,
+        )}
         data-lane-model=""
         onClick={choose}
       >
