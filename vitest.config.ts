@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 
+/** Far more than any test needs: no test measures time, and a busy machine is no reason to fail. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** Two projects, so that DOM globals never leak into the tests of main and shared. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...timeouts,
           name: 'node',
           environment: 'node',
           include: [
@@ -20,6 +24,7 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...timeouts,
           name: 'web',
           environment: 'jsdom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
