@@ -104,7 +104,6 @@ const screens: readonly Screen[] = [
 
 for (const { name, open } of screens) {
   test(`${name} keeps nobody out, in either theme`, async ({ app: { electron, window } }) => {
-    await window.page.emulateMedia({ reducedMotion: 'reduce' });
     await open(window);
     for (const theme of ['light', 'dark'] as const) {
       await electron.evaluate(({ nativeTheme }, source) => {
