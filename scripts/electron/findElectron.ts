@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../projectPaths.ts';
+import { isInSession } from '../session/sessionMark.ts';
 import { say, ScriptFailure } from '../terminal.ts';
 import { executableIn, fallbackMarker, type ElectronRuntime } from './ElectronRuntime.ts';
 import { cachedFallbackElectron, canUseFallback, installFallbackElectron } from './fallbackElectron.ts';
@@ -88,6 +89,6 @@ function wasUnreachableLately(): boolean {
 }
 
 function report(runtime: ElectronRuntime, reason: string): ElectronRuntime {
-  say(`Electron ${runtime.version} (${reason}): ${runtime.distPath}`);
+  if (!isInSession()) say(`Electron ${runtime.version} (${reason}): ${runtime.distPath}`);
   return runtime;
 }

@@ -12,18 +12,25 @@ const userNamespaceSetting = '/proc/sys/kernel/apparmor_restrict_unprivileged_us
  */
 export function osSandboxArguments(runtime: ElectronRuntime): readonly string[] {
   if (process.platform !== 'linux') return [];
-  if (process.getuid?.() === 0) {
-    warn(
-      "running as root, so Chromium's OS sandbox is off (--no-sandbox). Start as an ordinary user to keep it.",
-    );
-    return ['--no-sandbox'];
-  }
+  if (isRoot()) return ['--no-sandbox'];
   const helper = join(runtime.distPath, 'chrome-sandbox');
   if (!namespacesAreRestricted() || isSetuidRoot(helper)) return [];
   throw new ScriptFailure(
     "This system keeps programs from making user namespaces, which Chromium's sandbox needs. Let its helper do it:\n" +
       `  sudo chown root '${helper}' && sudo chmod 4755 '${helper}'`,
   );
+}
+
+/** Says, once a session, what root gives up. */
+export function warnOfRoot(): void {
+  if (process.platform !== 'linux' || !isRoot()) return;
+  warn(
+    "running as root, so Chromium's OS sandbox is off (--no-sandbox). Start as an ordinary user to keep it.",
+  );
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
 
 function namespacesAreRestricted(): boolean {

@@ -10,6 +10,8 @@ import { findElectron } from '../electron/findElectron.ts';
 import type { SystemUse } from '../system/packages.ts';
 import { ensureSystemLibraries } from '../system/systemLibraries.ts';
 import { startDisplay } from './display.ts';
+import { warnOfRoot } from './osSandbox.ts';
+import { isInSession, sessionMark } from './sessionMark.ts';
 import { startKeyring, type Keyring } from './keyring.ts';
 
 /** `isolation`: 'own' runs in the person's home with their keychain; 'private' in an empty home with a keyring of its own. */
@@ -29,11 +31,12 @@ export async function startSession({ isolation }: SessionOptions): Promise<Sessi
   const runtime = await findElectron();
   const wantsKeyring = isolation === 'private' && process.platform === 'linux';
   await ensureSystemLibraries(runtime, [...usesDisplay(), ...(wantsKeyring ? testUses : [])]);
+  if (!isInSession()) warnOfRoot();
   const display = await startDisplay();
   const keyring = wantsKeyring ? await startPrivateKeyring() : undefined;
   return {
     runtime,
-    env: { ...electronEnvironment(runtime), ...display.env, ...keyring?.env },
+    env: { ...electronEnvironment(runtime), ...display.env, ...keyring?.env, [sessionMark]: '1' },
     stop: async () => {
       await keyring?.stop();
       await display.stop();
