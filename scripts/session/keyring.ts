@@ -3,15 +3,14 @@
  * Nothing of the person's own session is seen or touched. The bus activates no services by itself, so a prompt, an
  * accessibility bus or a second keyring cannot join uninvited; `secret-tool` and keytar reach the keyring through `env`.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { captureChild, endChild } from '../childProcess.ts';
+import { captureChild } from '../childProcess.ts';
 import { ScriptFailure } from '../terminal.ts';
+import { startService, type Service } from './service.ts';
 
 /**
  * - `home`: an existing folder; the keyring's files go to `.local/share/keyrings` in it and survive `stop`.
@@ -43,29 +42,22 @@ export async function startKeyring({ home, state = 'unlocked' }: KeyringOptions)
   // Sockets live apart from `home`, because their paths may have no more than 107 bytes.
   const runtimeFolder = await mkdtemp(join(tmpdir(), 'sy-bus-'));
   const homeEnv = await privateHome(home, runtimeFolder);
-  const processes: ChildProcess[] = [];
-  const killNow = (): void => processes.forEach((child) => child.kill('SIGKILL'));
-  process.once('exit', killNow);
+  const services: Service[] = [];
   const stop = async (): Promise<void> => {
-    process.off('exit', killNow);
-    for (const child of processes.toReversed()) await endChild(child);
+    for (const service of services.toReversed()) await service.stop();
     await rm(runtimeFolder, { recursive: true, force: true });
   };
   try {
     const bus = await startBus(runtimeFolder, homeEnv);
-    processes.push(bus.process);
+    services.push(bus.service);
     const env = { ...homeEnv, DBUS_SESSION_BUS_ADDRESS: bus.address };
-    const daemon = state === 'absent' ? undefined : await startDaemon(state, env);
+    const daemon = state === 'absent' ? undefined : startDaemon(state, env);
     if (daemon) {
-      processes.push(daemon);
+      services.push(daemon);
       await waitForService(env);
     }
-    return {
-      env,
-      freeze: () => void daemon?.kill('SIGSTOP'),
-      thaw: () => void daemon?.kill('SIGCONT'),
-      stop,
-    };
+    const signal = (name: NodeJS.Signals): void => void daemon?.child.kill(name);
+    return { env, freeze: () => signal('SIGSTOP'), thaw: () => signal('SIGCONT'), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,48 +79,36 @@ async function privateHome(home: string, runtimeFolder: string): Promise<Readonl
 async function startBus(
   runtimeFolder: string,
   env: Readonly<Record<string, string>>,
-): Promise<{ readonly process: ChildProcess; readonly address: string }> {
+): Promise<{ readonly service: Service; readonly address: string }> {
   const config = join(runtimeFolder, 'bus.conf');
   await writeFile(config, busConfiguration(join(runtimeFolder, 'bus')));
-  const child = spawn('dbus-daemon', ['--nofork', '--print-address', `--config-file=${config}`], {
-    env: { ...process.env, ...env },
-    detached: true, // Ctrl-C ends the app first, and its bus after it.
+  const service = startService({
+    program: 'dbus-daemon',
+    args: ['--nofork', '--print-address', `--config-file=${config}`],
+    debianPackage: 'dbus',
     stdio: ['ignore', 'pipe', 'ignore'], // Its stderr complains of limits that do not matter here.
+    env,
   });
-  await started(child, 'dbus-daemon', 'dbus');
-  const announced = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
-  const first = await Promise.race([announced, once(child, 'exit').then(() => undefined)]);
-  if (!first) throw new ScriptFailure('dbus-daemon ended before it was ready');
-  return { process: child, address: first[0] };
-}
-
-async function startDaemon(
-  state: 'unlocked' | 'locked',
-  env: Readonly<Record<string, string>>,
-): Promise<ChildProcess> {
-  const unlock = state === 'unlocked' ? ['--unlock'] : [];
-  const child = spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...unlock], {
-    env: { ...process.env, ...env },
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  await started(child, 'gnome-keyring-daemon', 'gnome-keyring');
-  child.stdin.on('error', () => undefined); // It may have ended; then waitForService reports it.
-  child.stdin.end(state === 'unlocked' ? password : '');
-  return child;
-}
-
-async function started(child: ChildProcess, program: string, debianPackage: string): Promise<void> {
-  try {
-    await once(child, 'spawn');
-  } catch (error) {
-    throw new ScriptFailure(
-      `${program} could not be started. On Debian or Ubuntu it is in the package ${debianPackage}.`,
-      {
-        cause: error,
-      },
-    );
+  const { stdout } = service.child;
+  if (stdout) {
+    for await (const address of createInterface({ input: stdout })) return { service, address };
   }
+  throw new ScriptFailure('dbus-daemon ended before it was ready');
+}
+
+function startDaemon(state: 'unlocked' | 'locked', env: Readonly<Record<string, string>>): Service {
+  const unlock = state === 'unlocked' ? ['--unlock'] : [];
+  const service = startService({
+    program: 'gnome-keyring-daemon',
+    args: ['--foreground', '--components=secrets', ...unlock],
+    debianPackage: 'gnome-keyring',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env,
+  });
+  const { stdin } = service.child;
+  stdin?.on('error', () => undefined); // It may have ended; then waitForService reports it.
+  stdin?.end(state === 'unlocked' ? password : '');
+  return service;
 }
 
 /** The daemon announces nothing, so the bus is asked until it knows the service's name. */

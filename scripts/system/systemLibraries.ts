@@ -3,8 +3,8 @@
  * and the PATH, not by the names of installed packages. On Debian and Ubuntu as root the missing packages are installed;
  * anybody else gets the command to run.
  */
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { captureChild, runChild } from '../childProcess.ts';
 import type { ElectronRuntime } from '../electron/ElectronRuntime.ts';
 import { projectPath } from '../projectPaths.ts';
@@ -16,6 +16,7 @@ import {
   type PackageNames,
   type SystemUse,
 } from './packages.ts';
+import { isOnPath } from './path.ts';
 
 interface MissingPart {
   readonly name: string;
@@ -113,17 +114,6 @@ async function firstKnownToApt(names: PackageNames): Promise<string> {
     if ((await captureChild('apt-cache', ['show', '--no-all-versions', name])).exitCode === 0) return name;
   }
   return preferred;
-}
-
-function isOnPath(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 function filesIn(folder: string, suffix: string): readonly string[] {
