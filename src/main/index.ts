@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, crashReporter } from 'electron';
 import { registerAppScheme } from './electron/appScheme.ts';
+import { closeNetwork } from './electron/closeNetwork.ts';
 import { hardenContents } from './electron/hardenContents.ts';
 import { prepareProfileFolder } from './electron/profileFolder.ts';
 import { scrubProviderEnvironment } from './providers/scrubEnvironment.ts';
@@ -15,6 +16,8 @@ import { start } from './start.ts';
 // root, Electron would refuse to start any renderer that is forced into it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
+const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+closeNetwork(developmentUrl);
 scrubProviderEnvironment(process.env);
 const profileFolder = prepareProfileFolder();
 // Dumps hold memory, so they stay on this machine.
@@ -30,7 +33,7 @@ if (app.requestSingleInstanceLock()) {
       pageFolder: join(import.meta.dirname, '../renderer'),
       historyWorker: pathToFileURL(join(import.meta.dirname, 'historyWorker.js')),
       version: app.getVersion(),
-      development: app.isPackaged ? null : { serverUrl: process.env['ELECTRON_RENDERER_URL'] ?? null },
+      development: app.isPackaged ? null : { serverUrl: developmentUrl },
     });
   });
 } else {

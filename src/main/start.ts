@@ -78,6 +78,8 @@ export function start(options: StartOptions): void {
         logger,
       }),
   );
+  // Who asks meanwhile is told; everybody else is told below.
+  router.catch(() => undefined);
   const transport = new IpcTransport(router);
   const currentWindow = keepOneWindow(() => {
     const window = openMainWindow({

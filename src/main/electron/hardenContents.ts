@@ -6,8 +6,8 @@ function prevent(event: Event): void {
 }
 
 /**
- * The page stays where it is: nothing navigates, no window opens, nothing is embedded, and WebRTC finds no way out (the one
- * channel that neither the CSP nor the request policy closes). Applies to every web contents that will ever exist, so it
+ * The page stays where it is: nothing navigates, no window opens, nothing is embedded, and WebRTC sends no UDP, which neither
+ * the CSP nor the request policy sees (what it sends over TCP ends in closeNetwork.ts). Applies to every web contents that will ever exist, so it
  * has to run before the first one. Loads that main itself starts are not navigations in this sense.
  */
 export function hardenContents(): void {

@@ -1,6 +1,6 @@
 /**
- * The second of three layers that keep the renderer off the network (the CSP and the WebRTC policy are the others): every
- * request of the session, whoever makes it, is let through by its scheme or cancelled.
+ * One of four layers that keep the renderer off the network (the CSP, the WebRTC policy and the lack of name resolution are
+ * the others): every request of the session, whoever makes it, is let through by its scheme or cancelled.
  */
 import { appScheme, artifactScheme } from './pageOrigin.ts';
 
