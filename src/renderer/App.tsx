@@ -16,6 +16,7 @@ import { text } from './app/text/text.ts';
 import { Waiting } from './app/Waiting.tsx';
 import { useAppearance } from './app/useAppearance.ts';
 import { useSaving } from './app/useSaving.ts';
+import { useSpokenNews } from './app/useSpokenNews.ts';
 import { useClient, useConversations, useSettings, useTabs, useView } from './app/WorkspaceContext.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { ChatTab } from './features/chat/ChatTab.tsx';
@@ -81,6 +82,7 @@ export function App() {
   useAppCommands();
   useShortcuts();
   useSaving();
+  useSpokenNews();
   return (
     <div className="app">
       <SidebarColumn />

@@ -21,7 +21,9 @@ export function SearchField({ requests, asked }: SearchFieldProps) {
   const query = useStore(requests.state, (state) => state.query);
   const keys = useShortcutOf('search.open');
   useEffect(() => {
-    if (asked > 0) ref.current?.select();
+    if (asked === 0) return;
+    ref.current?.focus();
+    ref.current?.select();
   }, [asked]);
   const clear = () => {
     void requests.search('');

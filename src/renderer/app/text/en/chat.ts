@@ -23,6 +23,9 @@ export const chat = {
     answering: 'Who answers',
     addModel: 'Add model',
     dismiss: 'Dismiss',
+    pastes: 'Pasted text',
+    pasteSize: (length: number) => plural(length, 'character', 'characters'),
+    removePaste: (position: number) => `Remove pasted text ${count.format(position)}`,
   },
 
   lane: {

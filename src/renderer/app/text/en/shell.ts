@@ -53,7 +53,6 @@ export const shell = {
     openShortcuts: 'Keyboard shortcuts',
   },
   groups: { chat: 'Chat', tabs: 'Tabs', window: 'Window' },
-  secrets: { title: 'Keys are kept for this session only.' },
   history: { memoryTitle: 'Chats are kept for this session only.' },
   failure: {
     title: 'This part of the window has failed.',
