@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { ConnectionDraft } from './connectionDraft.ts';
-import { defaultName, hostOf } from './connectionDraft.ts';
+import { addressOf, defaultName, hostOf } from './connectionDraft.ts';
 import { ProviderFields } from './ProviderFields.tsx';
 import type { Verdict } from './useConnectionForm.ts';
 import { useConnectionForm } from './useConnectionForm.ts';
@@ -72,6 +72,11 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
       closeLabel={words.close}
       footer={
         <>
+          {form.verdict !== null && (
+            <div className="connection-verdict">
+              <VerdictBanner verdict={form.verdict} />
+            </div>
+          )}
           <Button className="connection-test" disabled={busy} onClick={() => void form.test()}>
             {phase === 'testing' ? words.testing : words.test}
           </Button>
@@ -108,17 +113,8 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
           onChange={change}
           problems={form.problems}
           stored={stored}
+          onForget={() => void form.attempt(forget)}
         />
-        {stored !== null && (
-          <Button
-            size="sm"
-            variant="ghost"
-            className="connection-forget"
-            onClick={() => void form.attempt(forget)}
-          >
-            {text.connections.secret.delete}
-          </Button>
-        )}
         {secrets.kind === 'session' && <Banner tone="warning">{describeSessionOnly(secrets.reason)}</Banner>}
         <TextField
           label={words.name}
@@ -132,9 +128,7 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
         />
         {form.insecure !== 'unasked' && (
           <Checkbox
-            label={text.connections.insecure.label(
-              hostOf(draft.baseUrl === '' ? draft.endpoint : draft.baseUrl),
-            )}
+            label={text.connections.insecure.label(hostOf(addressOf(draft)))}
             hint={text.connections.insecure.hint}
             checked={form.insecure === 'allowed'}
             onChange={(checked) => {
@@ -142,7 +136,6 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
             }}
           />
         )}
-        {form.verdict !== null && <VerdictBanner verdict={form.verdict} />}
       </form>
     </Dialog>
   );

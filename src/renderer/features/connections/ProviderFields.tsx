@@ -20,6 +20,8 @@ export interface ProviderFieldsProps {
   readonly problems: DraftProblems;
   /** What is stored of the secret; null for a new connection. */
   readonly stored: SecretDescription | null;
+  /** Deletes what is stored. */
+  readonly onForget: () => void;
 }
 
 const words = text.connections.form;
@@ -36,33 +38,47 @@ export function ProviderFields(props: ProviderFieldsProps) {
   }
 }
 
-function More({ children }: { readonly children: ReactNode }) {
+interface MoreProps {
+  /** Folded away only while nothing is set there. */
+  readonly used: boolean;
+  readonly children: ReactNode;
+}
+
+function More({ used, children }: MoreProps) {
+  const [open, setOpen] = useState(used);
   return (
-    <details className="connection-more">
+    <details
+      className="connection-more"
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
       <summary>{words.more}</summary>
       <div>{children}</div>
     </details>
   );
 }
 
-function OpenAiFields({ draft, onChange, problems, stored }: ProviderFieldsProps) {
+function OpenAiFields({ draft, onChange, problems, stored, onForget }: ProviderFieldsProps) {
   return (
     <>
       <SecretField
         name={secretFields.apiKey}
         label={secretWords.apiKey}
         stored={stored?.apiKeyLastFour ?? null}
+        onForget={onForget}
         hint={secretWords.kept}
       />
-      <More>
+      <More used={draft.gatewayUrl !== '' || draft.organization !== '' || draft.project !== ''}>
         <UrlField
           label={words.gatewayUrl}
           hint={words.gatewayUrlHint}
-          value={draft.baseUrl}
-          error={problems.baseUrl}
+          value={draft.gatewayUrl}
+          error={problems.gatewayUrl}
           placeholder={words.baseUrlPlaceholder}
-          onChange={(baseUrl) => {
-            onChange({ baseUrl });
+          onChange={(gatewayUrl) => {
+            onChange({ gatewayUrl });
           }}
         />
         <TextField
@@ -90,7 +106,7 @@ function OpenAiFields({ draft, onChange, problems, stored }: ProviderFieldsProps
   );
 }
 
-function CompatibleFields({ draft, onChange, problems, stored }: ProviderFieldsProps) {
+function CompatibleFields({ draft, onChange, problems, stored, onForget }: ProviderFieldsProps) {
   return (
     <>
       <UrlField
@@ -108,6 +124,7 @@ function CompatibleFields({ draft, onChange, problems, stored }: ProviderFieldsP
         name={secretFields.apiKey}
         label={secretWords.apiKey}
         stored={stored?.apiKeyLastFour ?? null}
+        onForget={onForget}
         hint={secretWords.optionalKey}
       />
       <HeaderRows stored={stored?.headerNames ?? []} />
@@ -115,7 +132,7 @@ function CompatibleFields({ draft, onChange, problems, stored }: ProviderFieldsP
   );
 }
 
-function BedrockFields({ draft, onChange, problems, stored }: ProviderFieldsProps) {
+function BedrockFields({ draft, onChange, problems, stored, onForget }: ProviderFieldsProps) {
   const id = useId();
   const kinds = ['profile', 'access-key', 'api-key', 'default-chain'] as const;
   return (
@@ -147,8 +164,14 @@ function BedrockFields({ draft, onChange, problems, stored }: ProviderFieldsProp
           onChange({ authKind });
         }}
       />
-      <BedrockSignIn draft={draft} onChange={onChange} problems={problems} stored={stored} />
-      <More>
+      <BedrockSignIn
+        draft={draft}
+        onChange={onChange}
+        problems={problems}
+        stored={stored}
+        onForget={onForget}
+      />
+      <More used={draft.endpoint !== ''}>
         <UrlField
           label={words.endpoint}
           hint={words.endpointHint}
@@ -163,16 +186,17 @@ function BedrockFields({ draft, onChange, problems, stored }: ProviderFieldsProp
   );
 }
 
-function BedrockSignIn({ draft, onChange, problems, stored }: ProviderFieldsProps) {
+function BedrockSignIn({ draft, onChange, problems, stored, onForget }: ProviderFieldsProps) {
   switch (draft.authKind) {
     case 'profile':
-      return <ProfileField draft={draft} onChange={onChange} problems={problems} stored={stored} />;
+      return <ProfileField draft={draft} onChange={onChange} problems={problems} />;
     case 'api-key':
       return (
         <SecretField
           name={secretFields.apiKey}
           label={secretWords.apiKey}
           stored={stored?.apiKeyLastFour ?? null}
+          onForget={onForget}
           hint={secretWords.kept}
         />
       );
@@ -183,6 +207,7 @@ function BedrockSignIn({ draft, onChange, problems, stored }: ProviderFieldsProp
             name={secretFields.accessKeyId}
             label={secretWords.accessKeyId}
             stored={stored?.accessKeyIdLastFour ?? null}
+            onForget={onForget}
           />
           <SecretField
             name={secretFields.secretAccessKey}
@@ -204,7 +229,11 @@ function BedrockSignIn({ draft, onChange, problems, stored }: ProviderFieldsProp
 }
 
 /** The profiles of this user by name; a name that is not among them can be typed. */
-function ProfileField({ draft, onChange, problems }: ProviderFieldsProps) {
+function ProfileField({
+  draft,
+  onChange,
+  problems,
+}: Pick<ProviderFieldsProps, 'draft' | 'onChange' | 'problems'>) {
   const id = useId();
   const client = useClient();
   const [profiles, setProfiles] = useState<RouteOutput<'connections.awsProfiles'>>([]);

@@ -10,10 +10,12 @@ interface SecretFieldProps {
   /** Last four characters of what is stored (empty: too short to say), or null when nothing is. */
   readonly stored: string | null;
   readonly hint?: string | undefined;
+  /** Deletes the stored key and all that is stored with it. */
+  readonly onForget?: (() => void) | undefined;
 }
 
 /** A key: typed once, afterwards only spoken of by its end. The input is uncontrolled, so that no state ever holds it. */
-export function SecretField({ name, label, stored, hint }: SecretFieldProps) {
+export function SecretField({ name, label, stored, hint, onForget }: SecretFieldProps) {
   const id = useId();
   const [replacing, setReplacing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -37,6 +39,11 @@ export function SecretField({ name, label, stored, hint }: SecretFieldProps) {
           >
             {words.replace}
           </Button>
+          {onForget !== undefined && (
+            <Button size="sm" variant="ghost" className="secret-forget" onClick={onForget}>
+              {words.delete}
+            </Button>
+          )}
         </div>
       </div>
     );

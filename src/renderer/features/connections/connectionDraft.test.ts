@@ -27,6 +27,7 @@ const draftArbitrary: fc.Arbitrary<ConnectionDraft> = fc
     provider: fc.constantFrom('openai' as const, 'openai-compatible' as const, 'bedrock' as const),
     name: fc.string({ maxLength: 100 }),
     baseUrl: fc.oneof(fc.constant(''), fc.webUrl({ size: 'small' }), fc.domain(), fc.string()),
+    gatewayUrl: fc.oneof(fc.constant(''), fc.webUrl({ size: 'small' }), fc.string()),
     organization: fc.string({ maxLength: 50 }),
     project: fc.string({ maxLength: 50 }),
     region: fc.oneof(fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1'), fc.string()),
@@ -63,6 +64,14 @@ describe('a draft', () => {
     expect(problemsOf({ ...newDraft(1), provider: 'bedrock', region: 'Virginia' })).toHaveProperty('region');
     expect(problemsOf({ ...newDraft(1), provider: 'bedrock' })).toHaveProperty('profile');
     expect(problemsOf(newDraft(1))).toEqual({});
+  });
+
+  test('never takes an address along to another provider', () => {
+    const draft: ConnectionDraft = { ...newDraft(1), baseUrl: 'http://box/v1', endpoint: 'http://box' };
+    expect(connectionOf(draft, 2)).not.toHaveProperty('baseUrl');
+    expect(
+      connectionOf({ ...draft, gatewayUrl: 'http://gate/v1', provider: 'openai-compatible' }, 2),
+    ).toHaveProperty('baseUrl', 'http://box/v1');
   });
 
   test('has a name of its own', () => {

@@ -17,6 +17,8 @@ export interface ConnectionDraft {
   readonly provider: ConnectableProvider;
   readonly name: string;
   readonly baseUrl: string;
+  /** OpenAI's own field: an address typed for another server must never become the place that an OpenAI key goes to. */
+  readonly gatewayUrl: string;
   readonly organization: string;
   readonly project: string;
   readonly region: string;
@@ -26,7 +28,9 @@ export interface ConnectionDraft {
 }
 
 /** What is wrong with a draft, as a sentence beside the field. */
-export type DraftProblems = Partial<Record<'baseUrl' | 'region' | 'profile' | 'endpoint', string>>;
+export type DraftProblems = Partial<
+  Record<'baseUrl' | 'gatewayUrl' | 'region' | 'profile' | 'endpoint', string>
+>;
 
 /** An empty form. */
 export function newDraft(now: number): ConnectionDraft {
@@ -36,6 +40,7 @@ export function newDraft(now: number): ConnectionDraft {
     provider: 'openai',
     name: '',
     baseUrl: '',
+    gatewayUrl: '',
     organization: '',
     project: '',
     region: 'us-east-1',
@@ -56,7 +61,7 @@ export function draftOf(connection: Connection): ConnectionDraft | null {
       return {
         ...base,
         provider: 'openai',
-        baseUrl: connection.baseUrl ?? '',
+        gatewayUrl: connection.baseUrl ?? '',
         organization: connection.organization ?? '',
         project: connection.project ?? '',
       };
@@ -85,7 +90,8 @@ function looksLocal(address: string): boolean {
  */
 export function completeUrl(typed: string): string {
   const trimmed = typed.trim();
-  if (trimmed === '') return '';
+  // Chromium reads a space in a host as part of its name.
+  if (trimmed === '' || /\s/.test(trimmed)) return trimmed;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
   const address = hasScheme ? trimmed : `${looksLocal(trimmed) ? 'http' : 'https'}://${trimmed}`;
   if (!URL.canParse(address)) return trimmed;
@@ -93,7 +99,19 @@ export function completeUrl(typed: string): string {
 }
 
 function isWebAddress(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+  return !/\s/.test(address) && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+}
+
+/** The address that the draft's provider contacts, as it was typed; empty for a provider's own. */
+export function addressOf(draft: ConnectionDraft): string {
+  switch (draft.provider) {
+    case 'openai':
+      return draft.gatewayUrl;
+    case 'openai-compatible':
+      return draft.baseUrl;
+    case 'bedrock':
+      return draft.endpoint;
+  }
 }
 
 /** The host of an address, or the address itself where it has none. */
@@ -120,7 +138,7 @@ export function problemsOf(draft: ConnectionDraft): DraftProblems {
   const wrongUrl = (address: string) => address !== '' && !isWebAddress(completeUrl(address));
   switch (draft.provider) {
     case 'openai':
-      return wrongUrl(draft.baseUrl) ? { baseUrl: words.url } : {};
+      return wrongUrl(draft.gatewayUrl) ? { gatewayUrl: words.url } : {};
     case 'openai-compatible':
       if (draft.baseUrl.trim() === '') return { baseUrl: words.baseUrl };
       return wrongUrl(draft.baseUrl) ? { baseUrl: words.url } : {};
@@ -147,7 +165,7 @@ export function connectionOf(draft: ConnectionDraft, now: number): Connection {
       return {
         ...base,
         provider: 'openai',
-        ...given('baseUrl', completeUrl(draft.baseUrl)),
+        ...given('baseUrl', completeUrl(draft.gatewayUrl)),
         ...given('organization', draft.organization),
         ...given('project', draft.project),
       };

@@ -5,7 +5,7 @@ import type { ErrorInfo } from '../../../shared/errors.ts';
 import { errorInfoOf } from '../../app/client.ts';
 import { useWorkspace } from '../../app/WorkspaceContext.ts';
 import type { ConnectionDraft, DraftProblems } from './connectionDraft.ts';
-import { connectionOf, problemsOf } from './connectionDraft.ts';
+import { addressOf, connectionOf, problemsOf } from './connectionDraft.ts';
 import { readTypedSecret } from './typedSecret.ts';
 
 /** What the form has to say at its foot. */
@@ -35,9 +35,7 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
     setDraft((known) => ({ ...known, ...patch }));
     setProblems({});
     setVerdict(null);
-    if (patch.baseUrl !== undefined || patch.endpoint !== undefined || patch.provider !== undefined) {
-      setInsecure('unasked');
-    }
+    if (addressOf({ ...draft, ...patch }) !== addressOf(draft)) setInsecure('unasked');
   };
 
   const fail = (error: ErrorInfo) => {

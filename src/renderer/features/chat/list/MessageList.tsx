@@ -5,7 +5,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, WheelEvent } from 'react';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -28,9 +28,10 @@ export function MessageList({ view }: { readonly view: LaneView }) {
   const { store } = useChat();
   const { path, lane } = view;
   const scroller = useRef<HTMLDivElement>(null);
-  const [following, setFollowing] = useState(true);
+  // Where the lane was left when it was last in sight; undefined means at its end.
+  const [remembered] = useState(() => store.readingPosition(lane.id));
+  const [following, setFollowing] = useState(remembered === undefined);
   const [away, setAway] = useState(false);
-  const remembered = store.readingPosition(lane.id);
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: path.length,
@@ -51,7 +52,9 @@ export function MessageList({ view }: { readonly view: LaneView }) {
     onChange: (instance) => {
       const distance = instance.getDistanceFromEnd();
       setAway(distance > awayDistance);
-      if (distance <= endThreshold && instance.scrollDirection === 'forward') setFollowing(true);
+      // Only a scroll says what a person wants; growth and a resized window move the end as well.
+      if (instance.scrollDirection === 'forward' && distance <= endThreshold) setFollowing(true);
+      if (instance.scrollDirection === 'backward' && distance > endThreshold) setFollowing(false);
       if ((instance.range?.startIndex ?? olderMargin) < olderMargin) void store.loadOlder(lane.id);
     },
   });
@@ -76,11 +79,27 @@ export function MessageList({ view }: { readonly view: LaneView }) {
     virtualizer.scrollToEnd();
   }, [sending, virtualizer]);
 
+  // A window of another size wraps every line anew; who stood at the end stands at the end again.
+  useEffect(() => {
+    if (!following || scroller.current === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      virtualizer.scrollToEnd();
+    });
+    observer.observe(scroller.current);
+    return () => {
+      observer.disconnect();
+    };
+  }, [following, virtualizer]);
+
+  const letGo = () => {
+    // Where nothing can be scrolled, nothing is let go.
+    if (scroller.current !== null && scroller.current.scrollTop > 0) setFollowing(false);
+  };
   const onWheel = (event: WheelEvent) => {
-    if (event.deltaY < 0) setFollowing(false);
+    if (event.deltaY < 0) letGo();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target === event.currentTarget && upKeys.has(event.key)) setFollowing(false);
+    if (event.target === event.currentTarget && upKeys.has(event.key)) letGo();
   };
 
   return (

@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { joinPrompt, longestField, longPaste, splitPrompt } from './promptText.ts';
+
+/** Where the composer's text is kept while nobody sends it. */
+export interface DraftKeeper {
+  /** What stood in the composer when it was last seen. */
+  read(): string;
+  save(draft: string): void;
+}
+
+/** How long the keyboard rests before a long draft is handed on, in milliseconds. A short one is handed on at once. */
+const longDraftDelay = 1000;
+
+/**
+ * What stands in the composer. The typed part lives in the field and nowhere else, so that typing renders nothing; long
+ * pastes live here. Every change reaches the draft: at once, or for a long text when the keyboard rests or the field is left.
+ */
+export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaElement | null>) {
+  const [initial] = useState(() => splitPrompt(draft.read()));
+  const [pastes, showPastes] = useState(initial.pastes);
+  const latest = useRef(initial.pastes);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  const read = useCallback(
+    () => joinPrompt({ pastes: latest.current, typed: field.current?.value ?? '' }),
+    [field],
+  );
+  const save = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    if (field.current !== null) draft.save(read());
+  }, [draft, field, read]);
+  useLayoutEffect(
+    () => () => {
+      if (timer.current !== null) save();
+    },
+    [save],
+  );
+
+  const saveSoon = () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    if (latest.current.length > 0) timer.current = setTimeout(save, longDraftDelay);
+    else save();
+  };
+  const setPastes = (next: readonly string[]) => {
+    latest.current = next;
+    showPastes(next);
+    saveSoon();
+  };
+  const keepAside = useEffectEvent((text: string) => {
+    setPastes([...latest.current, text]);
+  });
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return undefined;
+    // Pasted, dropped or put in by a tool: before it is in the field, because the field would measure all of it first.
+    const onBeforeInput = (event: InputEvent) => {
+      if (event.data === null || event.data.length < longPaste || !event.cancelable) return;
+      event.preventDefault();
+      keepAside(event.data);
+    };
+    element.addEventListener('beforeinput', onBeforeInput);
+    return () => {
+      element.removeEventListener('beforeinput', onBeforeInput);
+    };
+  }, [field]);
+
+  const put = (text: string) => {
+    const parts = splitPrompt(text);
+    if (field.current !== null) field.current.value = parts.typed;
+    setPastes(parts.pastes);
+  };
+
+  return {
+    initialTyped: initial.typed,
+    pastes,
+    /** The whole text. */
+    read,
+    /** Replaces the whole text. */
+    put,
+    /** Hands on what waits to be handed on. */
+    flush: () => {
+      if (timer.current !== null) save();
+    },
+    removePaste: (index: number) => {
+      setPastes(latest.current.toSpliced(index, 1));
+    },
+    /** To be called after every change of the field. */
+    noteTyped: () => {
+      const element = field.current;
+      if (element !== null && element.textLength > longestField) {
+        const text = element.value;
+        element.value = '';
+        setPastes([...latest.current, text]);
+      } else saveSoon();
+    },
+  };
+}
