@@ -4,6 +4,9 @@ import type { JSHandle, Page } from 'playwright';
 /** One frame of a 60 Hz screen, in milliseconds. */
 export const frameMs = 1000 / 60;
 
+/** How long something may take to be seen, in milliseconds. */
+const patienceMs = 30_000;
+
 /** Writes a prompt into the composer and sends it. */
 export async function sendPrompt(page: Page, prompt: string): Promise<void> {
   const composer = page.getByRole('textbox', { name: 'Message', exact: true });
@@ -16,12 +19,20 @@ export async function untilIdle(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
 }
 
+/** Brings the tab at a place, from 0 on, into sight and waits until it can be written into. */
+export async function showTab(page: Page, place: number): Promise<void> {
+  const tab = page.getByRole('tab').nth(place);
+  await tab.click();
+  await page.getByRole('tab', { selected: true }).and(tab).waitFor();
+  await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor();
+}
+
 /** Something that will be seen: an element with these words, within the window. */
 export interface Sight {
   readonly selector: string;
   readonly text: string;
-  /** The title of a tab to click first; the time begins with the click. */
-  readonly clickTab?: string;
+  /** The place of a tab, from 0 on, to click first; the time begins with the click. */
+  readonly clickTab?: number;
 }
 
 /** When a sight was asked for and when it was painted, in milliseconds since 1970. */
@@ -36,7 +47,7 @@ export interface Painted {
  */
 export function whenPainted(page: Page, sight: Sight): Promise<Painted> {
   return page.evaluate(
-    ({ selector, text, clickTab }) =>
+    ({ selector, text, clickTab, patience }) =>
       new Promise<Painted>((resolve, reject) => {
         const now = (): number => performance.timeOrigin + performance.now();
         let place: 'between frames' | 'inside a frame' = 'between frames';
@@ -46,6 +57,7 @@ export function whenPainted(page: Page, sight: Sight): Promise<Painted> {
           place = 'between frames';
           if (state !== 'seen') return;
           state = 'over';
+          document.removeEventListener('scroll', look, { capture: true });
           resolve({ askedAt, paintedAt: now() });
         };
         const frame = (): void => {
@@ -60,21 +72,28 @@ export function whenPainted(page: Page, sight: Sight): Promise<Painted> {
             const { top, bottom } = element.getBoundingClientRect();
             return bottom > 0 && top < innerHeight;
           });
-        const observer = new MutationObserver(() => {
-          if (!isSeen()) return;
+        const look = (): void => {
+          if (state !== 'waiting' || !isSeen()) return;
           observer.disconnect();
           state = 'seen';
           if (place === 'inside a frame') port2.postMessage(null);
-        });
+        };
+        const observer = new MutationObserver(look);
+        // What was drawn out of sight may be scrolled into it.
+        document.addEventListener('scroll', look, { capture: true });
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
         requestAnimationFrame(frame);
+        setTimeout(() => {
+          const last = [...document.querySelectorAll(selector)].at(-1)?.textContent.slice(-200);
+          reject(new Error(`“${text}” was not seen. The last of ${selector} ends: ${last ?? 'nothing'}`));
+        }, patience);
         const askedAt = now();
         if (clickTab === undefined) return;
-        const tab = document.querySelector<HTMLElement>(`[role="tab"][title="${clickTab}"]`);
-        if (tab === null) reject(new Error(`There is no tab ${clickTab}.`));
+        const tab = document.querySelectorAll<HTMLElement>('[role="tab"]')[clickTab];
+        if (tab === undefined) reject(new Error(`There is no tab ${clickTab}.`));
         else tab.click();
       }),
-    sight,
+    { ...sight, patience: patienceMs },
   );
 }
 

@@ -105,6 +105,7 @@ export async function startApp(context: BenchContext, options: StartOptions): Pr
     const page = await firstPage(browser);
     const usableAfter = (await usableAt(page)) - launchedAt;
     const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
     return {
       page,
       session,

@@ -1,13 +1,19 @@
 import type { Question } from '../Question.ts';
 import { firstTokenQuestion } from './P1firstToken.ts';
 import { relayQuestion } from './P2relay.ts';
+import { mainThreadQuestion } from './P3mainThread.ts';
+import { longConversationQuestion } from './P4longConversation.ts';
 import { coldStartQuestion } from './P6coldStart.ts';
+import { memoryQuestion } from './P7memory.ts';
 import { searchQuestion } from './P8search.ts';
 
 /** All questions, in the order of their numbers. */
 export const questions: readonly Question[] = [
   firstTokenQuestion,
   relayQuestion,
+  mainThreadQuestion,
+  longConversationQuestion,
   coldStartQuestion,
+  memoryQuestion,
   searchQuestion,
 ];
