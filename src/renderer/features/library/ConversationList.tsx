@@ -9,7 +9,7 @@ import type { ConversationId } from '../../../shared/ids.ts';
 import type { ConversationSummary } from '../../../shared/ipc/routes.ts';
 import { activeTab } from '../../app/stores/tabsStore.ts';
 import { text } from '../../app/text/text.ts';
-import { useConversations, useTabs, useWorkspace } from '../../app/WorkspaceContext.ts';
+import { useConversations, useStatus, useTabs, useWorkspace } from '../../app/WorkspaceContext.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useAnnounce } from '../../ui/LiveRegion.tsx';
 import { ContextMenu } from '../../ui/Menu.tsx';
@@ -50,6 +50,7 @@ export function ConversationList() {
   const summaries = useConversations((state) => state.summaries);
   const loadMore = useConversations((state) => state.loadMore);
   const currentId = useTabs((state) => activeTab(state)?.conversationId);
+  const kept = useStatus((state) => state.history.kind === 'persistent');
   const now = useNow();
   const rows = useMemo(() => libraryRows(summaries, now), [summaries, now]);
   const [focusedId, setFocusedId] = useState<ConversationId | null>(null);
@@ -119,7 +120,8 @@ export function ConversationList() {
   const onEnd = useCallback(() => void loadMore(), [loadMore]);
 
   if (rows.length === 0) {
-    return <EmptyState icon={<MessagesSquare />} title={words.empty.title} text={words.empty.text} />;
+    const where = kept ? words.empty.kept : words.empty.sessionOnly;
+    return <EmptyState icon={<MessagesSquare />} title={words.empty.title} text={where} />;
   }
   const entries =
     menuFor === null

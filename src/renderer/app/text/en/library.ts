@@ -8,7 +8,11 @@ export const library = {
     week: 'Previous 7 days',
     older: 'Older',
   },
-  empty: { title: 'No chats yet', text: 'What you ask is kept here, encrypted on this computer.' },
+  empty: {
+    title: 'No chats yet',
+    kept: 'What you ask is kept here, encrypted on this computer.',
+    sessionOnly: 'What you ask stands here until you close Switchyard.',
+  },
   settings: 'Settings',
   trash: 'Trash',
   streaming: 'answering',
