@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId } from '../../shared/ids.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { ManualClock } from '../../shared/testing/ManualClock.ts';
+import { ConversationService } from '../conversations/ConversationService.ts';
+import { MessageReader } from '../conversations/MessageReader.ts';
+import type { History } from '../history/History.ts';
+import { openLocalHistory } from '../history/openLocalHistory.ts';
+import { WorkspaceService } from './WorkspaceService.ts';
+
+const nothingStreams = {
+  snapshot: () => null,
+  isStreaming: () => false,
+  stopConversation: () => Promise.resolve(),
+};
+
+const clock = new ManualClock();
+let history: History;
+let applied: Settings[];
+
+function workspaceOn(stored: History): WorkspaceService {
+  const messages = new MessageReader(stored, nothingStreams);
+  return new WorkspaceService({
+    history: stored,
+    conversations: new ConversationService({
+      history: stored,
+      messages,
+      replies: nothingStreams,
+      clock,
+      emit: () => undefined,
+    }),
+    secretsState: { kind: 'keychain' },
+    clock,
+    demoModelId: 'demo-writer',
+    onSettings: (settings) => applied.push(settings),
+  });
+}
+
+beforeEach(() => {
+  history = openLocalHistory();
+  applied = [];
+});
+
+describe('WorkspaceService', () => {
+  it('gives a new profile the demo and one tab that talks to it', async () => {
+    const { connections, tabs, conversations } = await workspaceOn(history).load();
+    expect(connections).toMatchObject([{ name: 'Demo', provider: 'demo' }]);
+    expect(tabs).toMatchObject([{ position: 0, active: true, draft: '' }]);
+    expect(conversations).toEqual([]);
+    const [tab] = tabs;
+    const lanes = await history.listLanes(tab?.conversationId ?? newId<ConversationId>());
+    expect(lanes).toMatchObject([{ connectionId: connections[0]?.id, modelId: 'demo-writer', headId: null }]);
+  });
+
+  it('sets a profile up once, however often the window asks', async () => {
+    const workspace = workspaceOn(history);
+    const loaded = await Promise.all([workspace.load(), workspace.load(), workspace.load()]);
+    for (const { connections, tabs } of loaded) {
+      expect(connections).toHaveLength(1);
+      expect(tabs).toHaveLength(1);
+    }
+    await expect(workspaceOn(history).load()).resolves.toMatchObject({ tabs: loaded[0]?.tabs });
+  });
+
+  it('does not bring the demo back to somebody who has another connection', async () => {
+    const connection = {
+      id: newId<ConnectionId>(),
+      name: 'OpenAI',
+      provider: 'openai',
+      createdAt: 1,
+      updatedAt: 1,
+    } as const;
+    await history.saveConnection(connection);
+    await expect(workspaceOn(history).load()).resolves.toMatchObject({ connections: [connection], tabs: [] });
+  });
+
+  it('applies settings when they are loaded and when they are saved', async () => {
+    const workspace = workspaceOn(history);
+    const { settings } = await workspace.load();
+    await workspace.saveSettings({ ...settings, theme: 'dark' });
+    expect(applied.map(({ theme }) => theme)).toEqual(['system', 'dark']);
+    await expect(history.loadSettings()).resolves.toMatchObject({ theme: 'dark' });
+  });
+
+  it('leaves the tabs of a profile that lost its connections alone', async () => {
+    const first = await workspaceOn(history).load();
+    const [demo] = first.connections;
+    if (demo !== undefined) await history.deleteConnection(demo.id);
+    await history.addLane({
+      id: newId<LaneId>(),
+      conversationId: first.tabs[0]?.conversationId ?? newId<ConversationId>(),
+      position: 1,
+      connectionId: null,
+      modelId: null,
+      headId: null,
+    });
+    await expect(workspaceOn(history).load()).resolves.toMatchObject({
+      connections: [{ provider: 'demo' }],
+      tabs: first.tabs,
+    });
+  });
+});
