@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../shared/ids.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { ConnectionId, ConversationId, LaneId } from '../../shared/ids.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { ManualClock } from '../../shared/testing/ManualClock.ts';
@@ -51,6 +52,19 @@ describe('WorkspaceService', () => {
     const [tab] = tabs;
     const lanes = await history.listLanes(tab?.conversationId ?? newId<ConversationId>());
     expect(lanes).toMatchObject([{ connectionId: connections[0]?.id, modelId: 'demo-writer', headId: null }]);
+  });
+
+  it('tries again after a first start that failed', async () => {
+    let full = true;
+    const save = history.saveConnection.bind(history);
+    history.saveConnection = async (connection) => {
+      if (full) throw new AppError('history/disk-full', 'The disk is full.', { retryable: true });
+      await save(connection);
+    };
+    const workspace = workspaceOn(history);
+    await expect(workspace.load()).rejects.toMatchObject({ code: 'history/disk-full' });
+    full = false;
+    await expect(workspace.load()).resolves.toMatchObject({ connections: [{ name: 'Demo' }] });
   });
 
   it('sets a profile up once, however often the window asks', async () => {

@@ -57,8 +57,7 @@ export class WorkspaceService {
   /** Everything for the first picture. Sets up a new profile first, once however often it is called. */
   async load(): Promise<Workspace> {
     const { history, conversations, secretsState, onSettings } = this.#options;
-    this.#prepared ??= this.#prepare();
-    await this.#prepared;
+    await this.#prepareOnce();
     const [settings, tabs, connections, summaries] = await Promise.all([
       history.loadSettings(),
       history.listTabs(),
@@ -79,6 +78,17 @@ export class WorkspaceService {
   async saveSettings(settings: Settings): Promise<void> {
     await this.#options.history.saveSettings(settings);
     this.#options.onSettings(settings);
+  }
+
+  /** A failure is not remembered, so that a person can try again once the disk has room. */
+  async #prepareOnce(): Promise<void> {
+    this.#prepared ??= this.#prepare();
+    try {
+      await this.#prepared;
+    } catch (caught) {
+      this.#prepared = null;
+      throw caught;
+    }
   }
 
   /** Without any connection: connects the demo, and opens a chat with it unless there are tabs from before. */

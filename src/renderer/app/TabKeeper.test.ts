@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import type { ConversationId } from '../../shared/ids.ts';
 import { RequestError } from './client.ts';
-import { draftDelay } from './TabKeeper.ts';
+import { draftDelay, retryDelay } from './TabKeeper.ts';
 import { fakeMain, openWorkspace, savedTab } from './testing/fakeWorkspace.tsx';
 
 const conversationId = newId<ConversationId>();
@@ -65,4 +65,34 @@ test('a failure is shown and nothing is thrown', async () => {
   expect(workspace.problems.getState().problems.map((problem) => problem.code)).toEqual([
     'history/disk-full',
   ]);
+});
+
+test('what was refused is told once and tried again until it is written', async () => {
+  const { main, clock, workspace, tab } = await openWithTab();
+  const { keeper, problems } = workspace;
+  const refuse = () => {
+    throw new RequestError({ code: 'history/disk-full', message: 'full', retryable: true });
+  };
+  main.answer('tabs.saveDraft', refuse);
+  main.answer('tabs.save', refuse);
+  await workspace.newTab();
+  keeper.setDraft(tab.id, 'a');
+  await keeper.flush();
+  const [told] = problems.getState().problems;
+  expect(told).toMatchObject({ code: 'history/disk-full' });
+  if (told !== undefined) problems.getState().dismiss(told);
+
+  clock.advance(retryDelay);
+  await vi.waitFor(() => {
+    expect(main.inputsOf('tabs.save')).toHaveLength(2);
+    expect(clock.waiting).toBe(1);
+  });
+  expect(problems.getState().problems).toEqual([]);
+
+  main.answer('tabs.saveDraft', () => ({}));
+  main.answer('tabs.save', () => ({}));
+  clock.advance(retryDelay);
+  expect(main.inputsOf('tabs.save').at(-1)).toMatchObject({ tabs: [{ id: tab.id, draft: 'a' }, {}] });
+  await keeper.flush();
+  expect(clock.waiting).toBe(0);
 });

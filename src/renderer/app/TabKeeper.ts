@@ -1,7 +1,8 @@
 /**
  * Keeps tabs and drafts on disk. Tabs are written whole, once after each burst of changes; a draft by itself at most
  * `draftDelay` after a keystroke. Drafts live here and not in the tab store, so that typing renders nothing but the
- * composer. Main receives the two in order, so a draft never arrives before its tab.
+ * composer. Main receives the two in order, so a draft never arrives before its tab. What could not be written (a full disk)
+ * is told once and tried again until it is, so that nothing has to be typed anew for it.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Clock } from '../../shared/clock.ts';
@@ -13,6 +14,9 @@ import type { TabsState } from './stores/tabsStore.ts';
 
 /** Longest time that a keystroke stays in memory only, in milliseconds. */
 export const draftDelay = 200;
+
+/** How long what was refused waits before it is tried again, in milliseconds. */
+export const retryDelay = 5000;
 
 interface TabKeeperOptions {
   readonly client: Client;
@@ -29,7 +33,10 @@ export class TabKeeper {
   readonly #drafts = new Map<TabId, string>();
   readonly #unsaved = new Set<TabId>();
   #cancelTimer: (() => void) | null = null;
+  #cancelRetry: (() => void) | null = null;
   #tabsUnsaved = false;
+  #tabsScheduled = false;
+  #refused = false;
   #stop: (() => void) | null = null;
 
   constructor({ client, clock, tabs, report }: TabKeeperOptions) {
@@ -50,6 +57,7 @@ export class TabKeeper {
   stop(): void {
     this.#stop?.();
     this.#cancelTimer?.();
+    this.#cancelRetry?.();
   }
 
   /** What stands in the composer of a tab. */
@@ -70,22 +78,38 @@ export class TabKeeper {
   async flush(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    const writes = [this.#saveTabs(), ...this.#saveDrafts()];
-    for (const result of await Promise.allSettled(writes)) {
-      if (result.status === 'rejected') this.#report(result.reason);
-    }
+    await this.#settle([...this.#saveTabs(), ...this.#saveDrafts()]);
   }
 
   #scheduleTabs(): void {
-    if (this.#tabsUnsaved) return;
     this.#tabsUnsaved = true;
+    if (this.#tabsScheduled) return;
+    this.#tabsScheduled = true;
     queueMicrotask(() => {
-      this.#saveTabs().catch(this.#report);
+      this.#tabsScheduled = false;
+      void this.#settle(this.#saveTabs());
     });
   }
 
-  async #saveTabs(): Promise<void> {
-    if (!this.#tabsUnsaved) return;
+  /** Waits for writes; tells of the first in a row that is refused, and sees to another attempt. */
+  async #settle(writes: readonly Promise<unknown>[]): Promise<void> {
+    if (writes.length === 0) return;
+    const results = await Promise.allSettled(writes);
+    const refusal = results.find((result) => result.status === 'rejected');
+    if (refusal === undefined) {
+      this.#refused = false;
+      return;
+    }
+    if (!this.#refused) this.#report(refusal.reason);
+    this.#refused = true;
+    this.#cancelRetry ??= this.#clock.after(retryDelay, () => {
+      this.#cancelRetry = null;
+      void this.flush();
+    });
+  }
+
+  #saveTabs(): readonly Promise<unknown>[] {
+    if (!this.#tabsUnsaved) return [];
     this.#tabsUnsaved = false;
     const { tabs, activeId } = this.#tabs.getState();
     const updatedAt = this.#clock.now();
@@ -97,13 +121,25 @@ export class TabKeeper {
       updatedAt,
     }));
     this.#unsaved.clear();
-    await this.#client.request('tabs.save', { tabs: rows });
+    const written = this.#client.request('tabs.save', { tabs: rows });
+    const noted = written.catch((caught: unknown) => {
+      this.#tabsUnsaved = true;
+      throw caught;
+    });
+    return [noted];
   }
 
   #saveDrafts(): readonly Promise<unknown>[] {
     const open = new Set(this.#tabs.getState().tabs.map((tab) => tab.id));
     const ids = [...this.#unsaved].filter((id) => open.has(id));
     this.#unsaved.clear();
-    return ids.map((tabId) => this.#client.request('tabs.saveDraft', { tabId, draft: this.draft(tabId) }));
+    return ids.map(async (tabId) => {
+      try {
+        await this.#client.request('tabs.saveDraft', { tabId, draft: this.draft(tabId) });
+      } catch (caught) {
+        this.#unsaved.add(tabId);
+        throw caught;
+      }
+    });
   }
 }
