@@ -3,7 +3,11 @@ import type { MainWindow } from './pages/MainWindow.ts';
 import type { FakeProvider } from './providers/FakeProvider.ts';
 
 /** Adds an OpenAI-compatible server under a name, with a key, and goes back to the chat. */
-export async function connectServer(window: MainWindow, fake: FakeProvider, name: string): Promise<void> {
+export async function connectServer(
+  window: MainWindow,
+  fake: Pick<FakeProvider, 'url'>,
+  name: string,
+): Promise<void> {
   const form = await window.openNewConnection();
   await form.chooseProvider('openai-compatible');
   await form.baseUrl.fill(`${fake.url}/v1`);

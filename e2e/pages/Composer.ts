@@ -7,6 +7,8 @@ export class Composer {
   readonly sendButton: Locator;
   readonly stopButton: Locator;
   readonly addModelButton: Locator;
+  /** Long pastes, kept beside the field. */
+  readonly pastes: Locator;
   /** Who will answer the next prompt. */
   readonly lanes: Locator;
   /** Why the last thing asked for was not done. */
@@ -19,6 +21,7 @@ export class Composer {
     this.sendButton = page.getByRole('button', { name: words.send, exact: true });
     this.stopButton = page.getByRole('button', { name: words.stop, exact: true });
     this.addModelButton = page.getByRole('button', { name: words.addModel, exact: true });
+    this.pastes = page.getByRole('list', { name: words.pastes }).getByRole('listitem');
     this.lanes = page.getByRole('list', { name: words.answering }).getByRole('listitem');
     this.notice = panel.getByRole('alert');
   }
