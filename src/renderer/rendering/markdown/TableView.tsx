@@ -46,7 +46,7 @@ export function TableView({ token }: { readonly token: Tokens.Table }) {
   };
   return (
     <figure className="md-table">
-      <div className="md-table-scroll" role="region" aria-label={text.rendering.table} tabIndex={0}>
+      <div className="md-table-scroll" role="group" aria-label={text.rendering.table} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -70,7 +70,32 @@ describe('growBlocks', () => {
         const blocks = finishBlocks(feed(text, cuts));
         expect(blocks.map((block) => block.token)).toEqual(solidTokens(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000, examples: [['*\n\n*\n* star\n', [6]]] },
+    );
+  });
+
+  test('reads lists of every kind in any pieces as it reads them whole', () => {
+    const item = fc.constantFrom(
+      '- a',
+      '- b **c**',
+      '* d',
+      '1. e',
+      '2. f',
+      '  g',
+      '    h',
+      '- [ ] i',
+      '-',
+      '',
+      'j',
+    );
+    const list = fc
+      .array(fc.tuple(item, newline), { minLength: 3, maxLength: 20 })
+      .map((pairs) => pairs.map(([text, end]) => text + end).join(''));
+    fc.assert(
+      fc.property(list, fc.array(fc.nat({ max: 200 }), { maxLength: 30 }), (text, cuts) => {
+        expect(finishBlocks(feed(text, cuts)).map((block) => block.token)).toEqual(solidTokens(text));
+      }),
+      { numRuns: 1000 },
     );
   });
 

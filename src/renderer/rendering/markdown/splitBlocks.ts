@@ -159,19 +159,26 @@ function tableHeader(raw: string): string {
   return raw.slice(0, tableOffset(raw, 0));
 }
 
+/** What the lexer makes of an item once its list is loose: its bare text becomes a paragraph. */
+function loosened(item: Tokens.ListItem): Tokens.ListItem {
+  if (item.loose) return item;
+  const tokens = item.tokens.map((token) =>
+    token.type === 'text' ? { ...token, type: 'paragraph' } : token,
+  );
+  return { ...item, loose: true, tokens };
+}
+
 /**
  * A list is loose as a whole: one blank line between two items sets all of them apart. Null where that would rebuild what is
  * inside of the items: a loose task keeps its box in its first paragraph.
  */
 function joinLists(open: Tokens.List, kept: number, rest: Tokens.List, raw: string): Tokens.List | null {
-  const loose = open.items.slice(0, kept).some((item) => item.loose) || rest.loose;
   const head = open.items.slice(0, kept);
   if (open.loose !== rest.loose && [...head, ...rest.items].some((item) => item.task)) return null;
-  const items = [
-    ...(head.some((item) => item.loose !== loose) ? head.map((item) => ({ ...item, loose })) : head),
-    ...rest.items.map((item) => (item.loose === loose ? item : { ...item, loose })),
-  ];
-  return { ...open, raw, loose, items };
+  const items = [...head, ...rest.items];
+  // An item is marked loose with its whole list, so an open list whose end was read as tight may stay loose.
+  const loose = head.some((item) => item.loose) || rest.loose;
+  return { ...open, raw, loose, items: loose ? items.map(loosened) : items };
 }
 
 /** Reads only the end of an open list or table. Null when the new text is not simply more of it. */
