@@ -90,6 +90,24 @@ export class RunningApp {
     return exitCode !== null || signalCode !== null;
   }
 
+  /** Gives the page this many pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+      },
+      { width, height },
+    );
+    await this.page.waitForFunction((wanted) => innerWidth === wanted, width);
+  }
+
+  /** Answers the native save dialog in a person's place, from now on: what is saved goes to this file. */
+  async saveTo(filePath: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+    }, filePath);
+  }
+
   /** Quits as a person does, and waits until the process is gone. */
   async close(): Promise<void> {
     if (this.hasEnded) return;

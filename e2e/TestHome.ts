@@ -5,7 +5,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { captureChild } from '../scripts/childProcess.ts';
 import { startKeyring, type Keyring, type KeyringOptions } from '../scripts/session/keyring.ts';
+import { keychainService, loadKeytar } from '../src/main/secrets/KeytarSecretStore.ts';
 
 export class TestHome {
   /** The home folder. */
@@ -31,6 +33,16 @@ export class TestHome {
   /** What a process must have in its environment to live here. */
   get env(): Readonly<Record<string, string>> {
     return this.keyring?.env ?? {};
+  }
+
+  /** Reads a secret of the app from outside of it, as any program of this person can; null where there is none. */
+  async readSecret(account: string): Promise<string | null> {
+    if (this.keyring === null) return (await loadKeytar()).getPassword(keychainService, account);
+    const attributes = ['service', keychainService, 'account', account];
+    const { stdout, exitCode } = await captureChild('secret-tool', ['lookup', ...attributes], {
+      env: this.env,
+    });
+    return exitCode === 0 && stdout !== '' ? stdout : null;
   }
 
   /** Ends the keyring and removes the folder. No app may run here any more. */

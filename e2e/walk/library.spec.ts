@@ -4,14 +4,6 @@ import { join } from 'node:path';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { connectServer } from '../connect.ts';
 import { expect, test } from '../fixtures.ts';
-import type { RunningApp } from '../RunningApp.ts';
-
-/** Answers the native save dialog in a person's place. */
-async function answerSaveDialog(app: RunningApp, filePath: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-  }, filePath);
-}
 
 test('a conversation is found, renamed, pinned, thrown away and taken back', async ({ app, startFake }) => {
   const { window } = app;
@@ -80,7 +72,7 @@ test('a conversation leaves as Markdown and as JSON', async ({ app, home, startF
   const dialog = await window.openTranscript();
   await expect(dialog.preview).toContainText('A **bold** answer.');
   const markdownFile = join(home.folder, 'bold.md');
-  await answerSaveDialog(app, markdownFile);
+  await app.saveTo(markdownFile);
   await dialog.exportButton.click();
   await expect(dialog.saved).toHaveText(text.transcripts.saved('bold.md'));
   const markdown = await readFile(markdownFile, 'utf8');
@@ -92,7 +84,7 @@ test('a conversation leaves as Markdown and as JSON', async ({ app, home, startF
   await dialog.withReasoning.check();
   await expect(dialog.preview).toContainText('Weighing words.');
   const jsonFile = join(home.folder, 'bold.json');
-  await answerSaveDialog(app, jsonFile);
+  await app.saveTo(jsonFile);
   await dialog.exportButton.click();
   await expect(dialog.saved).toHaveText(text.transcripts.saved('bold.json'));
   const json: unknown = JSON.parse(await readFile(jsonFile, 'utf8'));
