@@ -28,6 +28,8 @@ export interface ChatCommands {
   /** Opens a connection's settings; null opens the dialog for a new one. */
   openConnection(id: ConnectionId | null): void;
   newChat(): void;
+  /** Back to the composer, when what had the focus is gone. */
+  focusComposer(): void;
   exportTranscript(laneId: LaneId): void;
   /** A new chat starts with the model that was chosen last. */
   rememberModel(choice: ModelChoice): void;

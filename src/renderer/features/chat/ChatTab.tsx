@@ -49,6 +49,9 @@ function useChatCommands(conversationId: ConversationId): ChatCommands {
       newChat: () => {
         void workspace.newChat();
       },
+      focusComposer: () => {
+        workspace.commands.run('composer.focus');
+      },
       exportTranscript: (laneId) => {
         workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId } });
       },

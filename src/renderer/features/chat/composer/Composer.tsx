@@ -3,6 +3,7 @@
  * sent. Send and Stop are one place. While a reply streams the text is kept and Enter does nothing.
  */
 import { ArrowUp, Square } from 'lucide-react';
+import { useEffect } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { text } from '../../../app/text/text.ts';
@@ -29,6 +30,10 @@ export function Composer({ connections, draft, fieldRef }: ComposerProps) {
   const notice = useConversation((state) => state.notice);
   const prompt = usePrompt(draft, fieldRef);
   const isSendKey = useSendKey();
+  // Send and Stop take each other's place; a focus that stood on the one that went comes back to the text.
+  useEffect(() => {
+    if (document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
+  }, [fieldRef, streaming]);
 
   const send = async () => {
     if (streaming) return;

@@ -28,7 +28,14 @@ export function EmptyLane({ name, lane, connection }: EmptyLaneProps) {
             <ul className="lane-starters" aria-label={words.starters}>
               {words.prompts.map(({ label, prompt }) => (
                 <li key={prompt}>
-                  <button type="button" className="lane-starter" onClick={() => void store.send(prompt)}>
+                  <button
+                    type="button"
+                    className="lane-starter"
+                    onClick={() => {
+                      commands.focusComposer();
+                      void store.send(prompt);
+                    }}
+                  >
                     {label}
                   </button>
                 </li>

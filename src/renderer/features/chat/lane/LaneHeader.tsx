@@ -68,7 +68,7 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
       </button>
       {streaming && (
         <span className="lane-state">
-          {text.chat.lane.streaming}
+          <span className="lane-streaming">{text.chat.lane.streaming}</span>
           {!alone && (
             <IconButton
               size="sm"

@@ -5,6 +5,7 @@ import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
 import { useSendKey } from '../composer/useSendKey.ts';
+import '../../../ui/Field.css';
 
 interface PromptEditorProps {
   readonly laneId: LaneId;
@@ -14,7 +15,7 @@ interface PromptEditorProps {
 
 /** Rewrites a prompt where it stands. Asking again makes a branch; the first version stays beside it. */
 export function PromptEditor({ laneId, messageId, body }: PromptEditorProps) {
-  const { store, view } = useChat();
+  const { store, view, commands } = useChat();
   const field = useRef<HTMLTextAreaElement>(null);
   const isSendKey = useSendKey();
   useEffect(() => {
@@ -22,6 +23,7 @@ export function PromptEditor({ laneId, messageId, body }: PromptEditorProps) {
   }, []);
   const close = () => {
     view.setState({ editing: null });
+    commands.focusComposer();
   };
   const save = async () => {
     if (await store.editPrompt(laneId, messageId, field.current?.value ?? '')) close();

@@ -93,7 +93,8 @@ function FailedReply({ laneId, message, error }: ReplyStatusProps & { readonly e
         <FailureButton key={action} action={action} laneId={laneId} message={message} error={error} />
       ))}
     >
-      <p>{next}</p>
+      {/* Where the server asked for a pause, the button counts it down; a sentence would stand still. */}
+      {error.details?.retryAfterSeconds === undefined && <p>{next}</p>}
       {quote !== null && (
         <figure className="message-quote">
           <figcaption className="message-note">{text.errors.serverSaid}</figcaption>
