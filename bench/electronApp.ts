@@ -28,7 +28,9 @@ export interface StartOptions {
 
 const patienceMs = 30_000;
 const closePatienceMs = 8000;
-const pollMs = 10;
+const pollMs = 20;
+const joinPatienceMs = 10_000;
+const joinAttempts = 3;
 
 /** The address at which the app can be spoken to, from the line that Chromium prints when its port is open. */
 async function debuggingAddress(child: ChildProcess): Promise<string> {
@@ -42,17 +44,34 @@ async function debuggingAddress(child: ChildProcess): Promise<string> {
   throw new Error(`The app ended before it could be spoken to:\n${said.join('\n')}`);
 }
 
-async function firstPage(browser: Browser): Promise<Page> {
+/** Resolves when the app has a window that shows something. Joining earlier can miss the window for good. */
+async function untilWindowShows(address: string): Promise<void> {
+  const list = `http://${new URL(address).host}/json/list`;
   const giveUpAt = Date.now() + patienceMs;
   while (Date.now() < giveUpAt) {
-    const page = browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .at(0);
-    if (page !== undefined) return page;
+    const targets = (await (await fetch(list)).json()) as readonly { type: string; url: string }[];
+    if (targets.some(({ type, url }) => type === 'page' && /^(app|file):/.test(url))) return;
     await delay(pollMs);
   }
   throw new Error('The app opened no window.');
+}
+
+/** Joins the running app. Tried again, because a page that is just being replaced can keep Playwright waiting. */
+async function join(address: string): Promise<Browser> {
+  await untilWindowShows(address);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: joinPatienceMs });
+    } catch (caught) {
+      if (attempt === joinAttempts) throw caught;
+    }
+  }
+}
+
+function onlyPage(browser: Browser): Page {
+  const [page] = browser.contexts().flatMap((context) => context.pages());
+  if (page === undefined) throw new Error('The app has no window.');
+  return page;
 }
 
 /** The page's own time at which it could be used, as milliseconds since 1970. Waits for the mark if need be. */
@@ -99,13 +118,15 @@ export async function startApp(context: BenchContext, options: StartOptions): Pr
   const killNow = (): void => void child.kill('SIGKILL');
   process.once('exit', killNow);
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child));
+    const address = await debuggingAddress(child);
     // What is written later must be taken, or the app would wait for it.
     child.stderr.resume();
-    const page = await firstPage(browser);
+    const browser = await join(address);
+    const page = onlyPage(browser);
     const usableAfter = (await usableAt(page)) - launchedAt;
     const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
+    // Processor time, which a busy machine does not change as it changes time on the clock.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     return {
       page,
       session,
@@ -124,7 +145,7 @@ export async function startApp(context: BenchContext, options: StartOptions): Pr
   }
 }
 
-/** Main-thread time of the page in seconds since its start, from the browser's own accounting. */
+/** Processor time of the page's main thread in seconds since its start, from the browser's own accounting. */
 export async function mainThreadSeconds(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   const metric = metrics.find((each) => each.name === 'TaskDuration');
