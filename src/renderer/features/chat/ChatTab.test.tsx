@@ -84,6 +84,22 @@ describe('the composer', () => {
     expect(screen.queryByRole('article')).toBeNull();
   });
 
+  test('keeps a long paste beside the field, sends it with what is typed, and loses it on no way out', async () => {
+    const { main, user, workspace, tab, unmount } = await renderChat();
+    main.answer('chat.send', () => ({ entries: [] }));
+    const book = 'word '.repeat(10_000);
+    const paste = () =>
+      fireEvent(composer(), new InputEvent('beforeinput', { data: book, bubbles: true, cancelable: true }));
+    paste();
+    expect(screen.getByText('50,000 characters')).toBeTruthy();
+    await user.type(composer(), 'Why?{Enter}');
+    expect(main.inputsOf('chat.send')).toMatchObject([{ text: `${book}\n\nWhy?` }]);
+    expect(screen.queryByText('50,000 characters')).toBeNull();
+    paste();
+    unmount();
+    expect(workspace.keeper.draft(tab.id)).toBe(book);
+  });
+
   test('says what is missing instead of sending nothing', async () => {
     const { main, user } = await renderChat();
     await user.click(screen.getByRole('button', { name: 'Send' }));

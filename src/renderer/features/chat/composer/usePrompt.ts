@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { joinPrompt, longestField, longPaste, splitPrompt } from './promptText.ts';
 
@@ -22,20 +22,22 @@ export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaEleme
   const latest = useRef(initial.pastes);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
-  const read = useCallback(
-    () => joinPrompt({ pastes: latest.current, typed: field.current?.value ?? '' }),
-    [field],
-  );
-  const save = useCallback(() => {
+  const read = () => joinPrompt({ pastes: latest.current, typed: field.current?.value ?? '' });
+  const save = () => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     if (field.current !== null) draft.save(read());
-  }, [draft, field, read]);
+  };
+  const flush = () => {
+    if (timer.current !== null) save();
+  };
+  const flushAtTheEnd = useEffectEvent(flush);
+  // Before the field is gone, hence in the layout phase.
   useLayoutEffect(
     () => () => {
-      if (timer.current !== null) save();
+      flushAtTheEnd();
     },
-    [save],
+    [],
   );
 
   const saveSoon = () => {
@@ -80,9 +82,7 @@ export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaEleme
     /** Replaces the whole text. */
     put,
     /** Hands on what waits to be handed on. */
-    flush: () => {
-      if (timer.current !== null) save();
-    },
+    flush,
     removePaste: (index: number) => {
       setPastes(latest.current.toSpliced(index, 1));
     },
