@@ -140,7 +140,6 @@ export const chat = {
       `${connection} · ${count.format(shown)} of ${count.format(total)}, type to find the others`,
     empty: 'No connection is set up.',
     context: (tokens: number) => `${compact.format(tokens)} context`,
-    images: 'images',
     titles: {
       change: 'Choose model',
       add: 'Add model',
@@ -150,7 +149,6 @@ export const chat = {
 
   empty: {
     title: (name: string) => `${name} answers here`,
-    titleMany: 'One prompt, several answers',
     noModel: 'Choose who answers',
     demo: 'The demo model is built in. It works without an account and without a network, and shows what an answer looks like; it does not know anything.',
     real: (connection: string) =>

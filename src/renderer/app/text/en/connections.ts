@@ -40,7 +40,6 @@ export const connections = {
     baseUrlHint: 'Most servers want it to end in /v1.',
     baseUrlPlaceholder: 'https://api.example.com/v1',
     completed: (url: string) => `Completed to ${url}`,
-    suggestions: 'Usual addresses',
     gatewayUrl: 'Address of a gateway',
     gatewayUrlHint: 'Only where a company’s gateway stands in for api.openai.com.',
     organization: 'Organization id',
@@ -77,10 +76,8 @@ export const connections = {
     optionalKey: 'Leave empty for a server that wants none.',
     kept: 'Goes to the keychain of this computer and is never shown again.',
     stored: (lastFour: string) => `••••${lastFour}`,
-    storedLabel: (label: string) => `${label}, stored`,
     replace: 'Replace',
     delete: 'Delete key',
-    deleted: 'The key was deleted from the keychain.',
   },
 
   headers: {

@@ -9,10 +9,7 @@ import { laneOf, messageOf } from '../store/conversationState.ts';
 type Choice = Pick<Lane, 'connectionId' | 'modelId'>;
 
 /** The name on the connection's model list, where that has been read. */
-export function listedName(
-  lists: ModelsState['lists'],
-  { connectionId, modelId }: Choice,
-): string | undefined {
+function listedName(lists: ModelsState['lists'], { connectionId, modelId }: Choice): string | undefined {
   if (connectionId === null) return undefined;
   return lists.get(connectionId)?.models.find((model) => model.id === modelId)?.name;
 }

@@ -34,7 +34,7 @@ import { needsReread, rebaseReply, receiveBatch } from './liveReply.ts';
 import { confirmPending, pendingPrompt, withPending, withoutPending } from './pendingPrompt.ts';
 
 /** Messages read at once. */
-export const pageLength = 60;
+const pageLength = 60;
 /** Batches kept for replies that are not known yet. What is dropped is only a gap, and a gap is read again. */
 const inboxLimit = 300;
 /** Most lanes that one tab shows. */

@@ -3,7 +3,7 @@
  * apart, so that a frame of a stream copies a map of a few entries however long the conversation is, and every message that
  * did not change keeps its identity. Main owns the truth; this is a cache of the part that can be looked at.
  */
-import type { AssistantMessage, Lane, Message, PathEntry } from '../../../../shared/conversation.ts';
+import type { Lane, Message, PathEntry } from '../../../../shared/conversation.ts';
 import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import type { LanePage, RouteOutput } from '../../../../shared/ipc/routes.ts';
@@ -221,11 +221,4 @@ export function withoutLane(state: ConversationState, id: LaneId): ConversationS
 export function withLive(state: ConversationState, id: MessageId, reply: LiveReply): ConversationState {
   if (state.live.get(id) === reply) return state;
   return { ...state, live: new Map(state.live).set(id, reply) };
-}
-
-/** The reply at the end of a lane's path, growing or settled; undefined while the lane ends in a prompt or is empty. */
-export function lastReplyOf(state: ConversationState, view: LaneView): AssistantMessage | undefined {
-  const last = view.path.at(-1);
-  const message = last === undefined ? undefined : messageOf(state, last.id);
-  return message?.role === 'assistant' ? message : undefined;
 }

@@ -25,7 +25,7 @@ export const demoConnection: Connection = {
 type LanePages = RouteOutput<'conversations.open'>['lanes'];
 
 /** A conversation as `conversations.open` answers it. */
-export function openAnswer(lanes: LanePages): RouteOutput<'conversations.open'> {
+function openAnswer(lanes: LanePages): RouteOutput<'conversations.open'> {
   return {
     conversation: {
       id: conversationId,
