@@ -62,7 +62,8 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
         onClick={choose}
       >
         <ProviderDot provider={connection?.provider} />
-        <span className="lane-model-name">{name}</span>
+        {/* The space is not seen but read: without it the two names would run into one word. */}
+        <span className="lane-model-name">{name}</span>{' '}
         {connection !== undefined && <span className="lane-connection">{connection.name}</span>}
         <ChevronDown aria-hidden="true" />
       </button>
