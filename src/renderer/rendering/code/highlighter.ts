@@ -21,6 +21,11 @@ export interface ColouredLine {
 export type Colour = (line: string, before: GrammarState | undefined) => ColouredLine;
 
 const themeName = 'switchyard';
+/**
+ * Milliseconds for one line, after which its rest keeps the last colour for good. The first line of a language compiles the
+ * expressions of its grammar, which on a slow or busy machine takes longer than the 500 ms that are usual.
+ */
+const longestLineMs = 2_000;
 let loading: Promise<HighlighterCore> | null = null;
 
 async function createHighlighter(): Promise<HighlighterCore> {
@@ -29,7 +34,8 @@ async function createHighlighter(): Promise<HighlighterCore> {
   return createHighlighterCore({
     themes: [createCssVariablesTheme({ name: themeName, variablePrefix: '--syntax-', fontStyle: true })],
     langs: [],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    // ES2024 keeps the engine from `(?i:…)`: in V8 of Chromium 130 only the last of its alternatives ignores case.
+    engine: createJavaScriptRegexEngine({ forgiving: true, target: 'ES2024' }),
   });
 }
 
@@ -48,6 +54,7 @@ export async function loadColour(info: string): Promise<Colour | null> {
     const options = {
       lang: grammar.name,
       theme: themeName,
+      tokenizeTimeLimit: longestLineMs,
       ...(before === undefined ? {} : { grammarState: before }),
     };
     const lines = highlighter.codeToTokensBase(line, options);
