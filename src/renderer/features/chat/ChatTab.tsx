@@ -204,6 +204,7 @@ function OpenPicker() {
     commands.rememberModel(choice);
     if (choice.connectionId !== null) void models.getState().load(choice.connectionId);
     close();
+    commands.focusComposer();
     if (purpose.kind === 'add') void store.addLane(choice);
     else if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
     else void store.retry(purpose.laneId, purpose.messageId, choice);

@@ -72,9 +72,19 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
       closeLabel={words.close}
       footer={
         <>
-          {form.verdict !== null && (
+          {(form.verdict !== null || form.insecure !== 'unasked') && (
             <div className="connection-verdict">
-              <VerdictBanner verdict={form.verdict} />
+              {form.verdict !== null && <VerdictBanner verdict={form.verdict} />}
+              {form.insecure !== 'unasked' && (
+                <Checkbox
+                  label={text.connections.insecure.label(hostOf(addressOf(draft)))}
+                  hint={text.connections.insecure.hint}
+                  checked={form.insecure === 'allowed'}
+                  onChange={(checked) => {
+                    form.setInsecure(checked ? 'allowed' : 'asked');
+                  }}
+                />
+              )}
             </div>
           )}
           <Button className="connection-test" disabled={busy} onClick={() => void form.test()}>
@@ -126,16 +136,6 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
             change({ name });
           }}
         />
-        {form.insecure !== 'unasked' && (
-          <Checkbox
-            label={text.connections.insecure.label(hostOf(addressOf(draft)))}
-            hint={text.connections.insecure.hint}
-            checked={form.insecure === 'allowed'}
-            onChange={(checked) => {
-              form.setInsecure(checked ? 'allowed' : 'asked');
-            }}
-          />
-        )}
       </form>
     </Dialog>
   );

@@ -132,6 +132,7 @@ export const chat = {
     recent: 'Recent',
     matches: 'Models',
     anyId: 'By its id',
+    unread: 'Lists that are not here',
     use: (id: string, connection: string) => `Use “${id}” with ${connection}`,
     loading: 'Reading the model list…',
     failed: (title: string) => `${title} Choose this to try again.`,

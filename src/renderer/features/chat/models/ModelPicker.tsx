@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Connection } from '../../../../shared/connection.ts';
 import { describeError } from '../../../app/text/en/errors.ts';
@@ -27,6 +27,7 @@ export function ModelPicker({ connections, recent, purpose, anchor, onPick, onCl
   const { models } = useChat();
   const lists = useStore(models, (state) => state.lists);
   const [query, setQuery] = useState('');
+  const picked = useRef(false);
   const groups = useMemo(
     () => searchModels({ connections, lists, recent, query }),
     [connections, lists, recent, query],
@@ -38,9 +39,10 @@ export function ModelPicker({ connections, recent, purpose, anchor, onPick, onCl
 
   const pick = (option: ModelOption) => {
     const connectionId = option.connection.id;
-    if (option.kind === 'model') onPick({ connectionId, modelId: option.model.id });
-    else if (option.kind === 'typed') onPick({ connectionId, modelId: option.modelId });
-    else if (option.kind === 'failed') void models.getState().load(connectionId, true);
+    if (option.kind === 'failed') void models.getState().load(connectionId, true);
+    if (option.kind !== 'model' && option.kind !== 'typed') return;
+    picked.current = true;
+    onPick({ connectionId, modelId: option.kind === 'model' ? option.model.id : option.modelId });
   };
 
   return (
@@ -61,7 +63,8 @@ export function ModelPicker({ connections, recent, purpose, anchor, onPick, onCl
           <Popover.Popup
             className="ui-popup model-picker"
             aria-label={text.chat.picker.titles[purpose.kind]}
-            finalFocus={() => (anchor instanceof HTMLElement ? anchor : true)}
+            // Back to the button for who changed their mind; after a choice the composer takes the focus.
+            finalFocus={() => !picked.current && (anchor instanceof HTMLElement ? anchor : true)}
           >
             <PickList
               label={text.chat.picker.label}

@@ -50,6 +50,7 @@ describe('the model list', () => {
     expect(read({ query: ' luna ' })).toEqual([
       ['Models', ['GPT-6 Luna']],
       ['By its id', ['luna', 'luna']],
+      ['Lists that are not here', []],
     ]);
   });
 
@@ -65,7 +66,12 @@ describe('the model list', () => {
       ['Work', ['loading']],
       ['Home', ['failed']],
     ]);
-    expect(read({ lists, query: 'x' })[0]).toEqual(['Models', ['loading', 'failed']]);
+    // What can be chosen stands before what is missing, so that Enter chooses it.
+    expect(read({ lists, query: 'x' })).toEqual([
+      ['Models', []],
+      ['By its id', ['x', 'x']],
+      ['Lists that are not here', ['loading', 'failed']],
+    ]);
   });
 
   test('gives every line its own key', () => {

@@ -94,10 +94,13 @@ function find(search: ModelSearch, query: string): PickGroup<ModelOption>[] {
     .filter((line): line is ModelOption => line !== null && line.kind !== 'none');
   const typed = search.connections
     .filter((connection) => !search.lists.get(connection.id)?.models.some((model) => model.id === query))
+    // The demo's list is complete, so an id is hardly ever meant for it.
+    .toSorted((a, b) => Number(a.provider === 'demo') - Number(b.provider === 'demo'))
     .map((connection): ModelOption => ({ kind: 'typed', connection, modelId: query }));
   return [
-    { heading: text.chat.picker.matches, items: [...found.map((result) => result.obj), ...unread] },
+    { heading: text.chat.picker.matches, items: found.map((result) => result.obj) },
     { heading: text.chat.picker.anyId, items: typed },
+    { heading: text.chat.picker.unread, items: unread },
   ];
 }
 
