@@ -9,6 +9,8 @@ import { defineConfig } from 'electron-vite';
 export default defineConfig({
   main: {
     build: {
+      // The oldest runtime that the app is started on.
+      target: 'node20.18',
       externalizeDeps: { exclude: ['uuid', 'write-file-atomic', 'zod'] },
       rollupOptions: {
         input: {
@@ -21,6 +23,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
+      target: 'node20.18',
       rollupOptions: {
         input: resolve('src/preload/index.ts'),
         output: { format: 'cjs', entryFileNames: 'index.cjs' },
