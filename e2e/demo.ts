@@ -77,6 +77,8 @@ async function takePictures({ window, page }: RunningApp): Promise<void> {
     const settings = await window.openSettings();
     await settings.theme(theme).check();
     await settings.close();
+    // Out of the way, or what it rests on shows its buttons.
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: results[theme], animations: 'disabled' });
   }
 }

@@ -80,7 +80,9 @@ async function attachEvidence(
 ): Promise<void> {
   for (const [index, app] of apps.entries()) {
     const name = `app-${String(index + 1)}`;
-    await testInfo.attach(`${name}-output.txt`, { body: app.output, contentType: 'text/plain' });
+    if (app.output !== '') {
+      await testInfo.attach(`${name}-output.txt`, { body: app.output, contentType: 'text/plain' });
+    }
     if (app.hasEnded) continue;
     const picture = await app.page.screenshot({ timeout: 5000 }).catch(() => null);
     if (picture !== null) await testInfo.attach(`${name}.png`, { body: picture, contentType: 'image/png' });
