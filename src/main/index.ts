@@ -25,16 +25,15 @@ crashReporter.start({ uploadToServer: false });
 
 if (app.requestSingleInstanceLock()) {
   hardenContents();
-  // Not awaited: Electron does not become ready before this module has run to its end.
-  void app.whenReady().then(() => {
-    start({
-      profileFolder,
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      pageFolder: join(import.meta.dirname, '../renderer'),
-      historyWorker: pathToFileURL(join(import.meta.dirname, 'historyWorker.js')),
-      version: app.getVersion(),
-      development: app.isPackaged ? null : { serverUrl: developmentUrl },
-    });
+  start({
+    // Not awaited: Electron does not become ready before this module has run to its end.
+    ready: app.whenReady(),
+    profileFolder,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    pageFolder: join(import.meta.dirname, '../renderer'),
+    historyWorker: pathToFileURL(join(import.meta.dirname, 'historyWorker.js')),
+    version: app.getVersion(),
+    development: app.isPackaged ? null : { serverUrl: developmentUrl },
   });
 } else {
   app.exit(0);

@@ -1,6 +1,7 @@
 /**
- * The composition root: builds every part of the app by hand, top to bottom. Nothing else knows all of them. The window comes
- * first and loads while the keychain and the history open; what it asks meanwhile waits for them.
+ * The composition root: builds every part of the app by hand, top to bottom. Nothing else knows all of them. The keychain
+ * and the history begin to open at once, before Electron itself is ready; the window loads meanwhile, and what it asks waits
+ * for them.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,8 @@ import { appOrigin } from './pageSecurity/pageOrigin.ts';
 import { WindowStateFile } from './windowState/WindowStateFile.ts';
 
 export interface StartOptions {
+  /** Resolves when Electron is ready. */
+  readonly ready: Promise<void>;
   readonly profileFolder: string;
   /** Absolute paths of what is built: the preload, the folder of the page, the worker of the history. */
   readonly preload: string;
@@ -38,9 +41,9 @@ export interface StartOptions {
   readonly development: { readonly serverUrl: string | null } | null;
 }
 
-/** Opens the window and everything behind it. Called once, when Electron is ready. */
+/** Opens everything behind the window now, and the window when Electron is ready. Called once. */
 export function start(options: StartOptions): void {
-  const { profileFolder, development } = options;
+  const { profileFolder, development, ready } = options;
   const clock = systemClock;
   const redactor = new Redactor({ homeFolder: homedir() });
   const logger = createLogger({ folder: join(profileFolder, 'logs'), clock, redactor });
@@ -48,10 +51,8 @@ export function start(options: StartOptions): void {
 
   const serverUrl = development?.serverUrl ?? null;
   const serverOrigin = serverUrl === null ? null : new URL(serverUrl).origin;
-  applyTheme(stateFile.state.theme);
-  serveApp(new AppFiles(options.pageFolder));
-  hardenSession(development === null ? null : { serverOrigin });
 
+  let currentWindow: ReturnType<typeof keepOneWindow> = () => null;
   const opening = openServices({
     ...options,
     clock,
@@ -60,8 +61,8 @@ export function start(options: StartOptions): void {
     emit: (name, payload) => {
       transport.emit(name, payload);
     },
-    chooseFile: (suggestion) => askTranscriptFile(currentWindow, suggestion),
-    confirmLink: (question) => confirmLink(currentWindow, question),
+    chooseFile: (suggestion) => askTranscriptFile(() => currentWindow(), suggestion),
+    confirmLink: (question) => confirmLink(() => currentWindow(), question),
     openExternalUrl,
     onSettings: ({ theme }) => {
       applyTheme(theme);
@@ -81,21 +82,26 @@ export function start(options: StartOptions): void {
   // Who asks meanwhile is told; everybody else is told below.
   router.catch(() => undefined);
   const transport = new IpcTransport(router);
-  const currentWindow = keepOneWindow(() => {
-    const window = openMainWindow({
-      pageUrl: serverUrl ?? `${appOrigin}/`,
-      preload: options.preload,
-      stateFile,
+  void ready.then(() => {
+    applyTheme(stateFile.state.theme);
+    serveApp(new AppFiles(options.pageFolder));
+    hardenSession(development === null ? null : { serverOrigin });
+    currentWindow = keepOneWindow(() => {
+      const window = openMainWindow({
+        pageUrl: serverUrl ?? `${appOrigin}/`,
+        preload: options.preload,
+        stateFile,
+      });
+      transport.attach(window);
+      return window;
     });
-    transport.attach(window);
-    return window;
-  });
-  installApplicationMenu({
-    isMac: process.platform === 'darwin',
-    isDevelopment: development !== null,
-    choose: (command) => {
-      transport.emit('menu.chosen', { command });
-    },
+    installApplicationMenu({
+      isMac: process.platform === 'darwin',
+      isDevelopment: development !== null,
+      choose: (command) => {
+        transport.emit('menu.chosen', { command });
+      },
+    });
   });
 
   let services: Services | null = null;
@@ -105,7 +111,7 @@ export function start(options: StartOptions): void {
     },
     async (caught: unknown) => {
       logger.error('The app could not start.', caught);
-      await logger.flush();
+      await Promise.all([logger.flush(), ready]);
       reportFailedStart();
     },
   );
