@@ -6,7 +6,7 @@
 /** One measured figure. `value` and `floor` are in `unit`; `target` says in words what has to hold, `met` whether it does. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'tokens/s' | '%' | 'frames' | 'count';
+  readonly unit: 'ms' | 'kB' | 'MB' | 'tokens/s' | '%' | 'frames' | 'count';
   readonly value: number;
   readonly floor: number;
   /** `value / floor`, or their difference or `value` itself where the target speaks of one. */

@@ -25,7 +25,7 @@ function row(id: string, figure: Figure): readonly string[] {
     id,
     figure.name,
     `${number(figure.value)} ${figure.unit}`,
-    `${number(figure.floor)} ${figure.unit}`,
+    figure.relationKind === 'absolute' && figure.floor === 0 ? '' : `${number(figure.floor)} ${figure.unit}`,
     relation,
     figure.target,
     figure.met ? 'met' : 'MISSED',

@@ -6,6 +6,7 @@ import { longConversationQuestion } from './P4longConversation.ts';
 import { coldStartQuestion } from './P6coldStart.ts';
 import { memoryQuestion } from './P7memory.ts';
 import { searchQuestion } from './P8search.ts';
+import { firstPaintCodeQuestion } from './P10firstPaintCode.ts';
 
 /** All questions, in the order of their numbers. */
 export const questions: readonly Question[] = [
@@ -16,4 +17,5 @@ export const questions: readonly Question[] = [
   coldStartQuestion,
   memoryQuestion,
   searchQuestion,
+  firstPaintCodeQuestion,
 ];
