@@ -13,6 +13,7 @@ import { isStreaming, messageOf } from '../store/conversationState.ts';
 import { LaneChips } from './LaneChips.tsx';
 import { Notice } from './Notice.tsx';
 import { Pastes } from './Pastes.tsx';
+import { joinPrompt } from './promptText.ts';
 import type { DraftKeeper } from './usePrompt.ts';
 import { usePrompt } from './usePrompt.ts';
 import { useSendKey } from './useSendKey.ts';
@@ -37,13 +38,9 @@ export function Composer({ connections, draft, fieldRef }: ComposerProps) {
 
   const send = async () => {
     if (streaming) return;
-    const body = prompt.read();
-    const sent = store.send(body);
-    prompt.put('');
-    if (await sent) return;
-    // Whatever was typed meanwhile stands after what could not be sent.
-    const meanwhile = prompt.read();
-    prompt.put(meanwhile === '' ? body : `${body}\n\n${meanwhile}`);
+    const taken = prompt.take();
+    if (await store.send(joinPrompt(taken))) return;
+    prompt.giveBack(taken);
     fieldRef.current?.focus();
   };
 

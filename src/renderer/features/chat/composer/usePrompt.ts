@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { joinPrompt, longestField, longPaste, splitPrompt } from './promptText.ts';
+import type { PromptText } from './promptText.ts';
 
 /** Where the composer's text is kept while nobody sends it. */
 export interface DraftKeeper {
@@ -68,19 +69,25 @@ export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaEleme
     };
   }, [field]);
 
-  const put = (text: string) => {
-    const parts = splitPrompt(text);
+  const take = (): PromptText => {
+    const parts = { pastes: latest.current, typed: field.current?.value ?? '' };
+    if (field.current !== null) field.current.value = '';
+    setPastes([]);
+    return parts;
+  };
+  const giveBack = ({ pastes: taken, typed }: PromptText) => {
+    const parts = splitPrompt(joinPrompt({ pastes: [typed], typed: field.current?.value ?? '' }));
     if (field.current !== null) field.current.value = parts.typed;
-    setPastes(parts.pastes);
+    setPastes([...taken, ...latest.current, ...parts.pastes]);
   };
 
   return {
     initialTyped: initial.typed,
     pastes,
-    /** The whole text. */
-    read,
-    /** Replaces the whole text. */
-    put,
+    /** Empties the composer and hands over what stood in it. */
+    take,
+    /** Puts back what was taken, before whatever was written meanwhile. */
+    giveBack,
     /** Hands on what waits to be handed on. */
     flush,
     removePaste: (index: number) => {
