@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { describeError, describeSessionOnly } from './text/en/errors.ts';
+import { describeError, describeSessionOnly, describeUnsaved } from './text/en/errors.ts';
 import { text } from './text/text.ts';
 import { useProblems, useStatus } from './WorkspaceContext.ts';
 
@@ -25,7 +25,7 @@ function HistoryNotice() {
   if (history.kind === 'memory') {
     // Without a keychain there is no key for the history either; the notice above has said so.
     if (sessionOnly) return null;
-    const { title, next } = describeError(history.error);
+    const { title, next } = describeUnsaved(history.error);
     return (
       <Banner tone="danger" shape="bar" role="status" title={title}>
         {next} {words.history.memoryTitle}

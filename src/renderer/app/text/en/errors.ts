@@ -274,6 +274,13 @@ export function describeError(info: ErrorInfo): ErrorText {
   return { ...sentences[info.code](details), quote: details.providerMessage ?? null };
 }
 
+/** Says why nothing is saved in this session. One full disk refuses a message, which can be tried again; the other a whole start. */
+export function describeUnsaved(info: ErrorInfo): Pick<ErrorText, 'title' | 'next'> {
+  const { title, next } = describeError(info);
+  if (info.code !== 'history/disk-full') return { title, next };
+  return { title, next: 'Make room and restart; until then nothing is saved.' };
+}
+
 type SessionReason = Extract<SecretStoreState, { kind: 'session' }>['reason'];
 
 const sessionReasons: Readonly<Record<SessionReason, string>> = {
