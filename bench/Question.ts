@@ -72,3 +72,13 @@ export function below(figure: Pick<Figure, 'name' | 'unit' | 'value' | 'floor'>,
     met: figure.value <= limit,
   };
 }
+
+/** Notes the reason that a profile shows, where a target is missed. Returns the figures. */
+export function explained(
+  context: BenchContext,
+  figures: readonly Figure[],
+  reason: string,
+): readonly Figure[] {
+  if (figures.some((figure) => !figure.met)) context.note(reason);
+  return figures;
+}

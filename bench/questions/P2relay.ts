@@ -14,7 +14,7 @@ import { sendPrompt, untilIdle } from '../chatPage.ts';
 import { startApp } from '../electronApp.ts';
 import type { RelayOrder } from '../floor/relayClient.ts';
 import { seedProfile } from '../profile.ts';
-import { atLeast, type BenchContext, type Figure, type Question } from '../Question.ts';
+import { atLeast, explained, type BenchContext, type Figure, type Question } from '../Question.ts';
 import { median } from '../statistics.ts';
 
 const streams = 8;
@@ -22,6 +22,11 @@ const tokensPerStream = 3000;
 const mostRounds = 6;
 /** Writes of the size that a socket delivers, so that the server is not what is measured. */
 const writeBytes = 16_384;
+
+const missReason =
+  'Profile: in main about four fifths of the time are the SDK itself (lines, iterators, decoding) and one fifth is ours. What ' +
+  'lasts longer is the page: 24,000 tokens of dense Markdown, code and formulas in eight panes at once take it about 1.8 s ' +
+  'of processor time, most of it layout and paint, beside main and the server on the same cores.';
 
 function now(): number {
   return performance.timeOrigin + performance.now();
@@ -105,7 +110,7 @@ async function answer(context: BenchContext): Promise<readonly Figure[]> {
     await server.close();
   }
   const figure = { unit: 'tokens/s', value: median(throughApp), floor: median(throughSdk) } as const;
-  return [atLeast({ name: `${streams} streams flat out`, ...figure }, 0.9)];
+  return explained(context, [atLeast({ name: `${streams} streams flat out`, ...figure }, 0.9)], missReason);
 }
 
 export const relayQuestion: Question = { id: 'P2', title: 'Relay', answer };
