@@ -225,7 +225,9 @@ const sentences: Readonly<Record<ErrorCode, Describe>> = {
   'history/damaged': (d) => ({
     title: 'The history file is damaged.',
     next:
-      d.fileName === undefined ? 'It was left untouched.' : `It was put aside as ${d.fileName}, not deleted.`,
+      d.fileName === undefined
+        ? 'Restart Switchyard: it is then put aside, not deleted, and a new history is begun.'
+        : `It was put aside as ${d.fileName}, not deleted.`,
     actions: [],
   }),
   'history/newer-version': () => ({
