@@ -138,7 +138,7 @@ describe('a history that cannot be written', () => {
   it('ends the reply, keeps it on screen with the reason, and writes it once there is room', async () => {
     const { id } = await started();
     fixture.faults = { appendJournal: diskFull, finishReply: diskFull };
-    fixture.clock.advance(250);
+    fixture.clock.advance(100);
     await fixture.settle();
     expect(fixture.provider.last.context.signal.aborted).toBe(true);
     const shown = { id, status: 'error', error: { code: 'history/disk-full' }, parts: [{ text: 'one' }] };
@@ -267,7 +267,7 @@ const move = fc.oneof(
   },
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 16, 40, 250) }),
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 16, 40, 100) }),
   },
   { weight: 2, arbitrary: fc.constant({ kind: 'read' as const }) },
   {

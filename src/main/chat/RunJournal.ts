@@ -1,5 +1,5 @@
 /**
- * Writes the events of live replies to disk while they come, for all of them in one transaction at least every 250 ms, so
+ * Writes the events of live replies to disk while they come, for all of them in one transaction at least every 100 ms, so
  * that a crash loses no more than that. What is on disk is at every moment a prefix of what has come. A failed write ends
  * the replies that were in it: they would go on costing money without being kept.
  */
@@ -10,7 +10,7 @@ import { appendEvent } from './mergeEvents.ts';
 import type { RunIds } from './ports.ts';
 
 /** Milliseconds that an event may wait before its write begins. */
-const flushMs = 250;
+const flushMs = 100;
 
 interface Parts {
   readonly ids: RunIds;
