@@ -27,6 +27,7 @@ async function worksForThisSession(app: RunningApp, fake: FakeProvider, reason: 
 
   const form = await window.openNewConnection();
   await expect(form.dialog).toContainText(describeSessionOnly(reason));
+  await expect(form.dialog).toContainText(text.connections.secret.kept.session);
   await form.cancelButton.click();
   await window.settings.close();
 

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
 import type { ConnectionTarget } from '../../app/stores/viewStore.ts';
 import { text } from '../../app/text/text.ts';
-import { useConnections, useProblems, useWorkspace } from '../../app/WorkspaceContext.ts';
+import { useConnections, useProblems, useStatus, useWorkspace } from '../../app/WorkspaceContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -40,10 +40,13 @@ function detailOf(connection: Connection): string {
 /** All connections, and the way to add, change and delete them. */
 export function ConnectionsPanel({ target, onTargetChange }: ConnectionsPanelProps) {
   const connections = useConnections((state) => state.connections);
+  const inKeychain = useStatus((state) => state.secrets.kind === 'keychain');
   const [deleting, setDeleting] = useState<Connection | null>(null);
   return (
     <section className="connections" aria-label={words.title}>
-      <p className="connections-intro">{words.intro}</p>
+      <p className="connections-intro">
+        {words.intro} {inKeychain && words.introKept}
+      </p>
       <ul className="connections-list">
         {connections.map((connection) => (
           <ConnectionRow

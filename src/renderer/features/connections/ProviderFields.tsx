@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { SecretDescription } from '../../../shared/connection.ts';
 import type { RouteOutput } from '../../../shared/ipc/routes.ts';
 import { text } from '../../app/text/text.ts';
-import { useClient } from '../../app/WorkspaceContext.ts';
+import { useClient, useStatus } from '../../app/WorkspaceContext.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { ConnectionDraft, DraftProblems } from './connectionDraft.ts';
@@ -60,7 +60,13 @@ function More({ used, children }: MoreProps) {
   );
 }
 
+/** Says where a key that is typed now will be kept. */
+function useKeptHint(): string {
+  return secretWords.kept[useStatus((state) => state.secrets.kind)];
+}
+
 function OpenAiFields({ draft, onChange, problems, stored, onForget }: ProviderFieldsProps) {
+  const kept = useKeptHint();
   return (
     <>
       <SecretField
@@ -68,7 +74,7 @@ function OpenAiFields({ draft, onChange, problems, stored, onForget }: ProviderF
         label={secretWords.apiKey}
         stored={stored?.apiKeyLastFour ?? null}
         onForget={onForget}
-        hint={secretWords.kept}
+        hint={kept}
       />
       <More used={draft.gatewayUrl !== '' || draft.organization !== '' || draft.project !== ''}>
         <UrlField
@@ -187,6 +193,7 @@ function BedrockFields({ draft, onChange, problems, stored, onForget }: Provider
 }
 
 function BedrockSignIn({ draft, onChange, problems, stored, onForget }: ProviderFieldsProps) {
+  const kept = useKeptHint();
   switch (draft.authKind) {
     case 'profile':
       return <ProfileField draft={draft} onChange={onChange} problems={problems} />;
@@ -197,7 +204,7 @@ function BedrockSignIn({ draft, onChange, problems, stored, onForget }: Provider
           label={secretWords.apiKey}
           stored={stored?.apiKeyLastFour ?? null}
           onForget={onForget}
-          hint={secretWords.kept}
+          hint={kept}
         />
       );
     case 'access-key':
@@ -213,7 +220,7 @@ function BedrockSignIn({ draft, onChange, problems, stored, onForget }: Provider
             name={secretFields.secretAccessKey}
             label={secretWords.secretAccessKey}
             stored={(stored?.accessKeyIdLastFour ?? null) === null ? null : ''}
-            hint={secretWords.kept}
+            hint={kept}
           />
           <SecretField
             name={secretFields.sessionToken}

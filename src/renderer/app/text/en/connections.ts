@@ -4,8 +4,8 @@ const count = new Intl.NumberFormat('en');
 
 export const connections = {
   title: 'Connections',
-  intro:
-    'A connection is one account at one provider, or one server. Its key stays in the keychain of this computer.',
+  intro: 'A connection is one account at one provider, or one server.',
+  introKept: 'Its key stays in the keychain of this computer.',
   add: 'Connect a provider',
   edit: (name: string) => `Edit ${name}`,
   delete: (name: string) => `Delete ${name}`,
@@ -74,7 +74,10 @@ export const connections = {
     sessionToken: 'Session token',
     sessionTokenHint: 'Only for temporary keys.',
     optionalKey: 'Leave empty for a server that wants none.',
-    kept: 'Goes to the keychain of this computer and is never shown again.',
+    kept: {
+      keychain: 'Goes to the keychain of this computer and is never shown again.',
+      session: 'Is kept until Switchyard closes and never shown again.',
+    },
     stored: (lastFour: string) => `••••${lastFour}`,
     replace: 'Replace',
     delete: 'Delete key',
