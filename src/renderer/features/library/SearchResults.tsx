@@ -67,7 +67,7 @@ export function SearchResults({ requests }: { readonly requests: SearchRequests 
     const { title, next } = describeError(error);
     return (
       <div className="search-error">
-        <Banner tone="danger" title={title}>
+        <Banner tone="danger" role="alert" title={title}>
           {next}
         </Banner>
       </div>
