@@ -6,7 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import type { ElectronRuntime } from '../scripts/electron/ElectronRuntime.ts';
-import { projectRoot } from '../scripts/projectPaths.ts';
+import { projectPath, projectRoot } from '../scripts/projectPaths.ts';
 import { osSandboxArguments } from '../scripts/session/osSandbox.ts';
 import { MainWindow } from './pages/MainWindow.ts';
 import type { TestHome } from './TestHome.ts';
@@ -27,6 +27,7 @@ export interface LaunchCommand {
   readonly env: Readonly<Record<string, string>>;
 }
 
+const preload = projectPath('e2e', 'waitForPlaywright.cjs');
 const launchMilliseconds = 30_000;
 const keptOutput = 64 * 1024;
 
@@ -65,7 +66,9 @@ export class RunningApp {
     const { executable, args, env } = launchCommand(options);
     const electron = await _electron.launch({
       executablePath: executable,
-      args: [...args],
+      args: ['-r', preload, ...args],
+      // Playwright would otherwise switch Chromium's sandbox off itself; `args` know whether it can be on.
+      chromiumSandbox: true,
       cwd: options.home.folder,
       env: { ...env },
       // Playwright would otherwise pretend that the system is light, whatever the app asks for.

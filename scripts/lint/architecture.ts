@@ -213,6 +213,7 @@ export const confinements: readonly Confinement[] = [
       'src/main/index.ts',
       'src/preload/',
       'scripts/electron/defaultApp.ts',
+      'e2e/waitForPlaywright.cjs',
       'bench/floor/',
     ],
     forTypes: ['e2e/', 'bench/'],
