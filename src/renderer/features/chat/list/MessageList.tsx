@@ -3,7 +3,8 @@
  * never move what is being read. The list follows a stream only while it stands at the end; a wheel or a key upwards lets go
  * at once, without waiting for the distance to tell, and "Jump to latest" comes back.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { measureElement, useVirtualizer } from '@tanstack/react-virtual';
+import type { Virtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, WheelEvent } from 'react';
@@ -24,6 +25,20 @@ const estimatedRow = 180;
 
 const upKeys = new Set(['ArrowUp', 'PageUp', 'Home']);
 
+/**
+ * The size of a row. A new row is not measured by itself: the resize observer does it for all new rows of a frame at once,
+ * before they are painted, so that many rows cost one layout and not one each.
+ */
+function measureRow(
+  row: HTMLElement,
+  entry: ResizeObserverEntry | undefined,
+  list: Virtualizer<HTMLDivElement, HTMLElement>,
+): number {
+  if (entry !== undefined) return measureElement(row, entry, list);
+  const key = list.options.getItemKey(list.indexFromElement(row));
+  return list.itemSizeCache.get(key) ?? estimatedRow;
+}
+
 export function MessageList({ view }: { readonly view: LaneView }) {
   const { store } = useChat();
   const { path, lane } = view;
@@ -37,6 +52,7 @@ export function MessageList({ view }: { readonly view: LaneView }) {
     count: path.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => estimatedRow,
+    measureElement: measureRow,
     getItemKey: useCallback((index: number) => path[index]?.key ?? index, [path]),
     anchorTo: 'end',
     followOnAppend: following,
