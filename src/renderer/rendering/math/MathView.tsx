@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import type katex from 'katex';
 import type { KatexOptions } from 'katex';
 import { limits } from '../limits.ts';
 
@@ -12,8 +13,18 @@ const options: KatexOptions = {
   maxSize: 20,
 };
 
+type Typesetter = typeof katex;
+
+let typesetter: Typesetter | null = null;
+
+async function loadTypesetter(): Promise<Typesetter> {
+  typesetter ??= (await import('katex')).default;
+  return typesetter;
+}
+
 /**
- * A formula. Its source stands there until the typesetter is loaded, and stays if it cannot be read. KaTeX builds DOM nodes,
+ * A formula. Its source stands there until the typesetter is loaded, and stays if it cannot be read. Once loaded, formulas are
+ * set before they are painted, so that nothing below them moves afterwards. KaTeX builds DOM nodes,
  * no HTML string, so Trusted Types has nothing to refuse.
  */
 export function MathView({
@@ -26,12 +37,19 @@ export function MathView({
   readonly raw: string;
 }) {
   const host = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null || tex.length > limits.formula) return undefined;
+    const typeset = (loaded: Typesetter) => {
+      loaded.render(tex, element, { ...options, displayMode: display });
+    };
+    if (typesetter !== null) {
+      typeset(typesetter);
+      return undefined;
+    }
     let current = true;
-    void import('katex').then((katex) => {
-      if (current) katex.default.render(tex, element, { ...options, displayMode: display });
+    void loadTypesetter().then((loaded) => {
+      if (current) typeset(loaded);
     });
     return () => {
       current = false;
