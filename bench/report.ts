@@ -52,11 +52,14 @@ export function writeResults(
   file: string,
   answers: readonly Answer[],
   runtime: Record<string, string>,
+  loadBefore: number,
 ): void {
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
+    /** Processes that were running or waiting before the first measurement, on average over a minute. */
+    loadBefore,
     system: `${process.platform} ${release()} ${arch()}`,
   };
   const results = { measuredAt: new Date().toISOString(), machine, runtime, answers };

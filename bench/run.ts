@@ -14,13 +14,13 @@
  * only on a machine that does nothing else; processor times, memory and ratios bear a little company.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findElectron } from '../scripts/electron/findElectron.ts';
 import { projectPath } from '../scripts/projectPaths.ts';
 import { osSandboxArguments } from '../scripts/session/osSandbox.ts';
-import { runScript, say, ScriptFailure } from '../scripts/terminal.ts';
+import { runScript, say, ScriptFailure, warn } from '../scripts/terminal.ts';
 import type { BenchContext, Question } from './Question.ts';
 import { questions } from './questions/questions.ts';
 import { formatTable, writeResults, type Answer } from './report.ts';
@@ -79,6 +79,10 @@ await runScript(async () => {
   const rounds = Number(options.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new ScriptFailure('--rounds takes a number from 1 on.');
   const runtime = await findElectron();
+  const [loadBefore = 0] = loadavg();
+  if (loadBefore > availableParallelism() / 2) {
+    warn(`the machine is busy (load ${loadBefore.toFixed(1)}), so clock times will say little.`);
+  }
   const context = {
     electron: runtime.executable,
     electronArgs: osSandboxArguments(runtime),
@@ -106,7 +110,12 @@ await runScript(async () => {
   process.stdout.write(`\n${formatTable(answers)}\n`);
   if (options.only === undefined) {
     const electron = `${runtime.version} (${runtime.origin})`;
-    writeResults(projectPath('bench', 'results.json'), answers, { electron, node: process.version });
+    writeResults(
+      projectPath('bench', 'results.json'),
+      answers,
+      { electron, node: process.version },
+      loadBefore,
+    );
   }
   return failed === 0 ? 0 : 1;
 });
