@@ -28,8 +28,6 @@ export interface BenchContext {
   readonly rounds: number;
   /** Messages in the history that is searched. */
   readonly searchedMessages: number;
-  /** Whether to show how costs grow with the size of the history. */
-  readonly curve: boolean;
   readonly note: (text: string) => void;
 }
 

@@ -4,7 +4,6 @@
  *   --only P3,P6   only these questions
  *   --rounds N     measurements of each kind (default 12); more is slower and less noisy
  *   --million      search over 1,000,000 messages instead of 100,000 (takes several minutes to write them)
- *   --curve        also show how the cost of searching and opening grows from 1,000 messages on
  *
  * How to read the table: every line is one figure. `measured` is the app, `floor` is the least that the same work can cost,
  * measured in the same run on the same machine (an Electron window with one plain page, the SDK alone, the bare query), and
@@ -30,7 +29,6 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '12' },
     million: { type: 'boolean', default: false },
-    curve: { type: 'boolean', default: false },
   },
 });
 
@@ -89,7 +87,6 @@ await runScript(async () => {
     env: ownEnvironment(),
     rounds,
     searchedMessages: options.million ? 1_000_000 : 100_000,
-    curve: options.curve,
   };
   const base = mkdtempSync(join(tmpdir(), 'sy-bench-'));
   const answers: Answer[] = [];
