@@ -101,7 +101,7 @@ test(`${String(rounds)} kills in mid-stream lose no more than ${String(longestLo
   home,
   startFake,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 2 ** 32);
   say(`Crash test with CRASH_SEED=${String(seed)}`);
   const random = randomFrom(seed);
