@@ -34,7 +34,11 @@ function prepare(folder: string): boolean {
 function passingFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-'));
   process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Chromium still writes there while it ends. What is left holds no chats, and goes as temporary folders go.
+    }
   });
   return folder;
 }
