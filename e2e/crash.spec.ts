@@ -86,12 +86,22 @@ async function expectSoundFile(profileFolder: string, key: string): Promise<void
 
 /**
  * The reply of the last run is on the screen, as interrupted, and begins as the server began. Returns the age of the oldest
- * word that is missing: the milliseconds that the crash has cost.
+ * word that is missing: the milliseconds that the crash has cost. Prompt and reply are read together: while the list is still
+ * on its way to its end, the last reply in it is an earlier one.
  */
-async function readLoss(window: MainWindow, { words, ages }: Killed): Promise<number> {
-  const reply = window.pane().reply('fake-large').root;
-  await expect(reply).toContainText(text.chat.status.interrupted);
-  const shown = (await reply.innerText()).match(/word\d+/g) ?? [];
+async function readLoss(window: MainWindow, prompt: string, { words, ages }: Killed): Promise<number> {
+  const articles = window.pane().root.getByRole('article');
+  let reply = '';
+  await expect
+    .poll(async () => {
+      const texts = await articles.allInnerTexts();
+      reply = texts.at(-1) ?? '';
+      return (
+        texts.at(-2)?.split('\n').includes(prompt) === true && reply.includes(text.chat.status.interrupted)
+      );
+    })
+    .toBe(true);
+  const shown = reply.match(/word\d+/g) ?? [];
   expect(shown).toEqual(words.slice(0, shown.length));
   return Math.round(ages[shown.length] ?? 0);
 }
@@ -116,14 +126,15 @@ test(`${String(rounds)} kills in mid-stream lose no more than ${String(longestLo
   const crashes: Killed[] = [];
   const losses: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    await app.window.composer.send(`Round ${String(round)}`);
+    const prompt = `Round ${String(round)}`;
+    await app.window.composer.send(prompt);
     const stream = await nextStream(fake);
     const killed = await streamUntil(random() * longestStreamMs, stream, () => app.kill());
     crashes.push(killed);
     await expectSoundFile(home.profileFolder, key);
     app = await launch();
     await app.window.ready();
-    losses.push(await readLoss(app.window, killed));
+    losses.push(await readLoss(app.window, prompt, killed));
   }
   await app.close();
   say(`Lost at each kill, in ms: ${losses.toSorted((a, b) => a - b).join(' ')}`);
