@@ -45,7 +45,7 @@ test('after kill -9 in mid-stream the partial answer offers Continue, Retry and 
     await expect(first.window.pane().reply('fake-large').root).toContainText('The first half');
   }
   await first.window.composer.field.fill('A draft in a hurry');
-  // What is on the screen is in the journal within 250 ms; its arrival there has no event that could be seen from here.
+  // What is on the screen is in the journal within 100 ms; its arrival there has no event that could be seen from here.
   await first.page.waitForTimeout(500);
   await first.kill();
   for (const stream of fake.streams) expect(await stream.closed).toBe('by-client');
