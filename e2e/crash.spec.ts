@@ -3,15 +3,11 @@
  * that is left behind is sound as it lies there, and the next start shows what had come: a prefix of what the server sent,
  * short of it by no more than 500 ms. CRASH_SEED repeats a run.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { say } from '../scripts/terminal.ts';
 import { historyFiles } from '../src/main/history/historyFiles.ts';
 import { historyKeyAccount } from '../src/main/history/historyKey.ts';
 import { openLocalHistory } from '../src/main/history/openLocalHistory.ts';
-import { openSqlcipher } from '../src/main/history/SqlcipherDriver.ts';
 import { text } from '../src/renderer/app/text/text.ts';
 import { plainText } from '../src/shared/stream.ts';
 import { connectServer } from './connect.ts';
@@ -19,6 +15,7 @@ import { expect, test } from './fixtures.ts';
 import type { MainWindow } from './pages/MainWindow.ts';
 import type { FakeProvider } from './providers/FakeProvider.ts';
 import type { FakeRequest } from './providers/FakeRequest.ts';
+import { readHistory } from './readHistory.ts';
 
 // Recording fifty windows would take longer than killing them.
 test.use({ trace: 'off' });
@@ -72,16 +69,14 @@ async function streamUntil(moment: number, stream: FakeRequest, kill: () => Prom
 
 /** The file as the crash has left it, before the app has had a chance to mend it. Looks at a copy. */
 async function expectSoundFile(profileFolder: string, key: string): Promise<void> {
-  const files = historyFiles(profileFolder);
-  const copy = await mkdtemp(join(tmpdir(), 'sy-crash-'));
-  await cp(files.folder, copy, { recursive: true });
-  const database = openSqlcipher(join(copy, basename(files.database)), key);
-  expect(database.all('PRAGMA cipher_integrity_check')).toEqual([]);
-  expect(database.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-  const streaming = database.all("SELECT id FROM messages WHERE status = 'streaming'");
-  expect(streaming).toHaveLength(1);
-  database.close();
-  await rm(copy, { recursive: true });
+  const found = await readHistory(profileFolder, key, (database) => ({
+    pages: database.all('PRAGMA cipher_integrity_check'),
+    structure: database.all('PRAGMA integrity_check'),
+    streaming: database.all("SELECT id FROM messages WHERE status = 'streaming'"),
+  }));
+  expect(found.pages).toEqual([]);
+  expect(found.structure).toEqual([{ integrity_check: 'ok' }]);
+  expect(found.streaming).toHaveLength(1);
 }
 
 /**

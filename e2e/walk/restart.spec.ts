@@ -1,7 +1,9 @@
 /** What a person left is there again: after quitting, and after a kill in mid-stream. */
+import { historyKeyAccount } from '../../src/main/history/historyKey.ts';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { connectServer } from '../connect.ts';
 import { expect, test } from '../fixtures.ts';
+import { readHistory } from '../readHistory.ts';
 
 test('tabs, drafts and conversations survive a restart', async ({ launch }) => {
   const first = await launch();
@@ -29,6 +31,7 @@ test('tabs, drafts and conversations survive a restart', async ({ launch }) => {
 });
 
 test('after kill -9 in mid-stream the partial answer offers Continue, Retry and Keep', async ({
+  home,
   launch,
   startFake,
 }) => {
@@ -45,8 +48,16 @@ test('after kill -9 in mid-stream the partial answer offers Continue, Retry and 
     await expect(first.window.pane().reply('fake-large').root).toContainText('The first half');
   }
   await first.window.composer.field.fill('A draft in a hurry');
-  // What is on the screen is in the journal within 100 ms; its arrival there has no event that could be seen from here.
-  await first.page.waitForTimeout(500);
+  const key = await home.readSecret(historyKeyAccount);
+  if (key === null) throw new Error('The keychain holds no key of the history');
+  await expect(async () => {
+    const kept = await readHistory(home.profileFolder, key, (database) => ({
+      replies: database.all('SELECT DISTINCT message_id FROM journal').length,
+      drafts: database.all('SELECT draft FROM tabs').map(({ draft }) => draft),
+    }));
+    expect(kept.replies).toBe(3);
+    expect(kept.drafts).toContain('A draft in a hurry');
+  }).toPass({ timeout: 10_000 });
   await first.kill();
   for (const stream of fake.streams) expect(await stream.closed).toBe('by-client');
 

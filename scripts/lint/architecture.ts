@@ -27,6 +27,7 @@ const ports: readonly string[] = [
   'src/main/logging/Logger.ts',
   'src/main/providers/ChatProvider.ts',
   'src/main/secrets/SecretStore.ts',
+  'src/main/secrets/secretValues.ts',
 ];
 
 /** Services that other core folders may name as a type, and get from start.ts. */

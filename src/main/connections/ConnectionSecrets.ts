@@ -8,6 +8,7 @@ import type { Connection, ConnectionSecret, SecretDescription } from '../../shar
 import { AppError } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
 import type { SecretStore } from '../secrets/SecretStore.ts';
+import { secretValues } from '../secrets/secretValues.ts';
 import { endpointOf } from './endpointOf.ts';
 
 const boundSecretSchema = z.strictObject({ secret: connectionSecretSchema, origin: z.string() });
@@ -38,18 +39,6 @@ function usablePart(connection: Connection, secret: ConnectionSecret): Connectio
   return connection.provider === 'demo' || Object.keys(part).length === 0 ? null : part;
 }
 
-/** Every text of a secret that must not be read anywhere. */
-function valuesOf({ apiKey, aws, headers }: ConnectionSecret): readonly string[] {
-  const values = [
-    apiKey,
-    aws?.accessKeyId,
-    aws?.secretAccessKey,
-    aws?.sessionToken,
-    ...Object.values(headers ?? {}),
-  ];
-  return values.filter((value) => value !== undefined);
-}
-
 export class ConnectionSecrets {
   readonly #store: SecretStore;
   readonly #onSecret: (value: string) => void;
@@ -72,7 +61,7 @@ export class ConnectionSecrets {
   async combine(connection: Connection, typed: ConnectionSecret): Promise<ConnectionSecret | null> {
     const endpoint = endpointOf(connection);
     if (endpoint === null) return null;
-    for (const value of valuesOf(typed)) this.#onSecret(value);
+    for (const value of secretValues(typed)) this.#onSecret(value);
     const fresh = usablePart(connection, typed);
     const stored = await this.#stored(connection.id);
     if (stored === null) return fresh;
@@ -113,7 +102,7 @@ export class ConnectionSecrets {
     if (text === null) return null;
     try {
       const bound = boundSecretSchema.parse(JSON.parse(text));
-      for (const value of valuesOf(bound.secret)) this.#onSecret(value);
+      for (const value of secretValues(bound.secret)) this.#onSecret(value);
       return bound;
     } catch {
       // Somebody else wrote this entry. The parser's own error could quote it, so it ends here.
