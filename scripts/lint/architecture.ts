@@ -22,12 +22,29 @@ export interface Layer {
 
 /** The files through which one core folder of main may know another: interfaces and the values that belong to them. */
 const ports: readonly string[] = [
+  'src/main/attachments/AttachmentStore.ts',
+  'src/main/catalogue/ModelCatalogue.ts',
   'src/main/chat/ports.ts',
+  'src/main/costs/CostKeeper.ts',
   'src/main/history/History.ts',
+  'src/main/inspection/WireTrace.ts',
   'src/main/logging/Logger.ts',
+  'src/main/models/MemoryModelNotes.ts',
+  'src/main/models/ModelNotes.ts',
+  'src/main/network/Network.ts',
+  'src/main/network/directNetwork.ts',
+  'src/main/preflight/wireLimits.ts',
   'src/main/providers/ChatProvider.ts',
   'src/main/secrets/SecretStore.ts',
   'src/main/secrets/secretValues.ts',
+  'src/main/tokens/TokenCounter.ts',
+];
+
+/** Wires and sign-ins that several adapters share. */
+const sharedWires: readonly string[] = [
+  'src/main/providers/aws/',
+  'src/main/providers/chatCompletions/',
+  'src/main/providers/openai/',
 ];
 
 /** Services that other core folders may name as a type, and get from start.ts. */
@@ -119,9 +136,9 @@ export const layers: readonly Layer[] = [
     excludedPackages: browserCode,
     remedy: 'A handler parses, calls a service and answers. What needs Electron comes in as an interface.',
   },
-  {
-    name: 'the Chat Completions adapter',
-    files: 'src/main/providers/chatCompletions/',
+  ...sharedWires.map((files): Layer => ({
+    name: 'a wire or a sign-in that several adapters share',
+    files,
     mayImport: [
       'src/main/providers/*',
       '!src/main/providers/createProviders.ts',
@@ -130,16 +147,21 @@ export const layers: readonly Layer[] = [
       'src/shared/',
     ],
     excludedPackages: browserCode,
-    remedy:
-      "Both wires speak through OpenAI's SDK, so it may use openai/; other adapters stay unknown to it.",
-  },
+    remedy: 'A shared wire knows none of the adapters that speak it: take what differs as an option.',
+  })),
   {
     name: 'a provider adapter',
     files: 'src/main/providers/*/',
-    mayImport: ['src/main/providers/*', '!src/main/providers/createProviders.ts', ...ports, 'src/shared/'],
+    mayImport: [
+      'src/main/providers/*',
+      '!src/main/providers/createProviders.ts',
+      ...sharedWires,
+      ...ports,
+      'src/shared/',
+    ],
     excludedPackages: browserCode,
     remedy:
-      'An adapter never knows its siblings: move what both need to a file directly in src/main/providers/.',
+      'An adapter never knows its siblings: move what both need to a shared wire or to a file directly in src/main/providers/.',
   },
   {
     name: 'a core folder of main',
@@ -236,12 +258,25 @@ export const confinements: readonly Confinement[] = [
   },
   {
     modules: ['openai', 'openai/*'],
-    to: ['src/main/providers/openai/', 'src/main/providers/chatCompletions/', 'bench/'],
+    to: [
+      'src/main/providers/openai/',
+      'src/main/providers/chatCompletions/',
+      'src/main/providers/azure/',
+      'src/main/providers/bedrock/',
+      'src/main/providers/vertex/',
+      'bench/',
+    ],
     remedy: 'A vendor SDK stays in its adapter folder.',
   },
   {
     modules: ['@aws-sdk/*', '@smithy/*'],
-    to: ['src/main/providers/bedrock/', 'src/main/providers/sagemaker/', 'e2e/providers/', 'bench/'],
+    to: [
+      'src/main/providers/aws/',
+      'src/main/providers/bedrock/',
+      'src/main/providers/sagemaker/',
+      'e2e/providers/',
+      'bench/',
+    ],
     remedy: 'A vendor SDK stays in its adapter folder.',
   },
   {

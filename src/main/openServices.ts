@@ -19,7 +19,9 @@ import { LinkService } from './links/LinkService.ts';
 import type { LinkQuestion } from './links/LinkService.ts';
 import type { FileLogger } from './logging/createLogger.ts';
 import type { Redactor } from './logging/Redactor.ts';
-import type { AwsProfile } from './providers/bedrock/awsProfiles.ts';
+import type { AwsProfile } from './providers/aws/awsProfiles.ts';
+import { MemoryModelNotes } from './models/MemoryModelNotes.ts';
+import { directNetwork } from './network/directNetwork.ts';
 import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
 import { loadKeytar } from './secrets/KeytarSecretStore.ts';
@@ -58,7 +60,14 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const { profileFolder, clock, logger, redactor, emit, version } = options;
   const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
   const history = await openHistory({ profileFolder, secrets: store, workerEntry: options.historyWorker });
-  const providerFor = createProviders({ clock, patience, appVersion: version });
+  const notes = new MemoryModelNotes();
+  const providerFor = createProviders({
+    clock,
+    patience,
+    appVersion: version,
+    network: directNetwork,
+    notes,
+  });
 
   const secrets = new ConnectionSecrets(store, (value) => {
     redactor.registerSecret(value);
@@ -119,7 +128,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
 
 /** The profiles of this user, by a parser that is loaded when somebody adds a connection to AWS. */
 async function listAwsProfiles(): Promise<readonly AwsProfile[]> {
-  const { listAwsProfiles: list } = await import('./providers/bedrock/awsProfiles.ts');
+  const { listAwsProfiles: list } = await import('./providers/aws/awsProfiles.ts');
   return list();
 }
 

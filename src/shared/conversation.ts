@@ -3,7 +3,11 @@
  * the types; they are used at the bridge and at the database, never in the renderer at run time.
  */
 import { z } from 'zod';
-import { errorCodes } from './errors.ts';
+import { attachmentRefSchema, maxAttachments } from './attachment.ts';
+import { errorCodes, networkHops } from './errors.ts';
+import { costSchema } from './money.ts';
+import { contextStrategySchema, parametersSchema } from './parameters.ts';
+import type { JsonValue } from './stream.ts';
 import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TurnId, Id } from './ids.ts';
 
 /** Longest prompt that is sent, in characters (UTF-16 units). More than any model takes, small enough to stay quick. */
@@ -15,6 +19,8 @@ export const maxDraftLength = 16_000_000;
 export function idSchema<T extends Id<string>>() {
   return z.uuid().transform((value) => value as T);
 }
+
+export const laneIdSchema = idSchema<LaneId>();
 
 /** Milliseconds since 1970, UTC. */
 export const timestampSchema = z.number().int().nonnegative();
@@ -36,6 +42,9 @@ export const errorInfoSchema = z.strictObject({
       field: z.string().exactOptional(),
       limit: z.number().exactOptional(),
       fileName: z.string().exactOptional(),
+      parameter: z.string().exactOptional(),
+      hop: z.enum(networkHops).exactOptional(),
+      iamAction: z.string().exactOptional(),
     })
     .exactOptional(),
 });
@@ -46,7 +55,46 @@ export const usageSchema = z.strictObject({
   cacheRead: z.number().exactOptional(),
   cacheWrite: z.number().exactOptional(),
   reasoning: z.number().exactOptional(),
+  estimated: z.boolean().exactOptional(),
 });
+
+const jsonValueSchema = z.json() as z.ZodType<JsonValue>;
+
+export const replaySchema = z.strictObject({
+  family: z.string().max(100),
+  modelId: z.string().max(2048),
+  content: jsonValueSchema,
+});
+
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('retrying'),
+    attempt: z.number().int(),
+    until: timestampSchema,
+    code: z.enum(errorCodes),
+  }),
+  z.strictObject({ kind: z.literal('parameter-dropped'), parameter: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('rerouted'), route: z.string().max(200) }),
+  z.strictObject({
+    kind: z.literal('failed-over'),
+    region: z.string().exactOptional(),
+    profile: z.string().exactOptional(),
+    code: z.enum(errorCodes),
+  }),
+  z.strictObject({ kind: z.literal('signed-in-again') }),
+  z.strictObject({ kind: z.literal('guardrail'), trace: z.string().max(20_000).exactOptional() }),
+  z.strictObject({
+    kind: z.literal('context-cut'),
+    droppedMessages: z.number().int(),
+    firstKeptId: z.string(),
+    summarised: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('attachment-changed'),
+    name: z.string(),
+    change: z.enum(['resized', 'sent-as-text', 'renamed', 'left-out']),
+  }),
+]);
 
 export const stopReasonSchema = z.enum(['end', 'length', 'tool', 'filter', 'context', 'cancelled']);
 
@@ -77,6 +125,7 @@ export const userMessageSchema = z.strictObject({
   ...messageBase,
   role: z.literal('user'),
   parts: z.array(messagePartSchema),
+  attachments: z.array(attachmentRefSchema).max(maxAttachments).exactOptional(),
 });
 
 /** The model that answered, as it was named on that day: a later rename or a deleted connection does not rewrite history. */
@@ -102,6 +151,10 @@ export const assistantMessageSchema = z.strictObject({
   stopReason: stopReasonSchema.nullable(),
   requestId: z.string().nullable(),
   servedModel: z.string().nullable(),
+  notices: z.array(noticeSchema).readonly().exactOptional(),
+  replay: replaySchema.exactOptional(),
+  /** Null when the price was not known on that day; absent while nothing was used. */
+  cost: costSchema.nullable().exactOptional(),
   /** Set when status is `error`, and on an interrupted reply whose cause is known. */
   error: errorInfoSchema.nullable(),
   /** When the request was sent, when its first delta came, when it ended. */
@@ -122,6 +175,7 @@ export const laneSchema = z.strictObject({
   connectionId: idSchema<ConnectionId>().nullable(),
   modelId: z.string().max(2048).nullable(),
   headId: idSchema<MessageId>().nullable(),
+  parameters: parametersSchema.exactOptional(),
 });
 
 export const conversationSchema = z.strictObject({
@@ -132,6 +186,8 @@ export const conversationSchema = z.strictObject({
   pinned: z.boolean(),
   /** When it was put in the trash, or null. */
   trashedAt: timestampSchema.nullable(),
+  parameters: parametersSchema.exactOptional(),
+  contextStrategy: contextStrategySchema.exactOptional(),
   createdAt: timestampSchema,
   updatedAt: timestampSchema,
   deviceId: idSchema<DeviceId>(),

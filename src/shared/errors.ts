@@ -25,6 +25,7 @@ export const errorCodes = [
   'network/timeout',
   'network/reset',
   'network/redirect',
+  'network/proxy',
   // What the server said
   'provider/key-refused',
   'provider/session-expired',
@@ -32,6 +33,10 @@ export const errorCodes = [
   'provider/access-denied',
   'provider/unknown-model',
   'provider/wrong-region',
+  'provider/region-forbidden',
+  'provider/needs-profile',
+  'provider/not-enabled',
+  'provider/unsupported-route',
   'provider/rate-limited',
   'provider/quota',
   'provider/context-too-long',
@@ -39,6 +44,12 @@ export const errorCodes = [
   'provider/overloaded',
   'provider/not-found',
   'provider/unexpected-reply',
+  // Signing in
+  'sign-in/cancelled',
+  'sign-in/expired',
+  'sign-in/code-refused',
+  'sign-in/command-failed',
+  'sign-in/not-confirmed',
   // A reply on its way
   'stream/truncated',
   'stream/stalled',
@@ -48,6 +59,14 @@ export const errorCodes = [
   'chat/prompt-too-large',
   'chat/no-model',
   'chat/busy',
+  'chat/invalid-extra-body',
+  'chat/budget-reached',
+  // Attachments
+  'attachment/too-large',
+  'attachment/too-many',
+  'attachment/unsupported',
+  'attachment/unreadable',
+  'attachment/missing',
   // History
   'history/not-found',
   'history/damaged',
@@ -62,6 +81,10 @@ export const errorCodes = [
   // Everything else is a defect of ours
   'internal',
 ] as const;
+
+/** The stations of a request, in order: where a connection test says that it stopped. */
+export const networkHops = ['dns', 'tcp', 'proxy', 'tls', 'http', 'auth'] as const;
+export type NetworkHop = (typeof networkHops)[number];
 
 /** The closed list of things that can go wrong. */
 export type ErrorCode = (typeof errorCodes)[number];
@@ -86,6 +109,12 @@ export interface ErrorDetails {
   readonly limit?: number;
   /** The name of a file (never a whole path) that the error is about. */
   readonly fileName?: string;
+  /** The request parameter that the server named in a refusal, as it is called on the wire. */
+  readonly parameter?: string;
+  /** Where on the way the request stopped. */
+  readonly hop?: NetworkHop;
+  /** The AWS permission that is missing, such as `bedrock:InvokeModelWithResponseStream`. */
+  readonly iamAction?: string;
 }
 
 /** An error as it crosses the bridge and as it is stored on a message. */

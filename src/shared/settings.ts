@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { attachmentRefSchema, maxAttachments } from './attachment.ts';
+import { budgetsSchema } from './money.ts';
+import { networkSettingsSchema } from './network.ts';
 import { idSchema, maxDraftLength, timestampSchema } from './conversation.ts';
 import type { ConnectionId, ConversationId, TabId } from './ids.ts';
 
@@ -15,6 +18,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({ connectionId: idSchema<ConnectionId>(), modelId: z.string().max(2048) })
     .nullable()
     .default(null),
+  budgets: budgetsSchema.exactOptional(),
+  network: networkSettingsSchema.exactOptional(),
 });
 
 /** An open tab. Its draft is what stands in the composer and was not sent. */
@@ -25,6 +30,8 @@ export const tabSchema = z.strictObject({
   pinned: z.boolean(),
   active: z.boolean(),
   draft: z.string().max(maxDraftLength),
+  /** Files that were added to the draft. */
+  attachments: z.array(attachmentRefSchema).max(maxAttachments).exactOptional(),
   updatedAt: timestampSchema,
 });
 

@@ -1,8 +1,10 @@
 /**
  * The one vocabulary in which every provider's reply is told, and the one function that folds it into a message. Main and
  * renderer run the same fold over the same events, so what is shown and what is stored cannot drift apart.
- * Grammar, property-tested on every adapter: start (delta | usage)* stop — or one thrown AppError instead of the stop.
+ * Grammar, property-tested on every adapter: notice* start (delta | usage | notice | replay)* stop — or one thrown AppError
+ * instead of the stop.
  */
+import type { ErrorCode } from './errors.ts';
 
 /**
  * Tokens of one reply. `input` EXCLUDES cached tokens whatever the wire says (OpenAI includes them, Converse does not);
@@ -14,10 +16,59 @@ export interface Usage {
   readonly cacheRead?: number;
   readonly cacheWrite?: number;
   readonly reasoning?: number;
+  /** The wire said nothing, so the tokens were counted on this machine. */
+  readonly estimated?: boolean;
 }
 
 /** Why a reply ended. `cancelled` is ours; the others come from the wire. */
 export type StopReason = 'end' | 'length' | 'tool' | 'filter' | 'context' | 'cancelled';
+
+/** Any value that JSON can write. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * A reply in its provider's own form (signed or encrypted reasoning, thought signatures), kept beside the neutral parts. It is
+ * sent back unchanged, and only when the next request goes to the same family and model; otherwise it is left out.
+ */
+export interface Replay {
+  /** The wire and vendor that understand it, such as `converse:anthropic` or `responses:openai`. */
+  readonly family: string;
+  readonly modelId: string;
+  readonly content: JsonValue;
+}
+
+/** Something that happened around a reply and that a person should know. Shown with the reply, stored with it. */
+export type Notice =
+  /** Another try comes after a wait. `until` is in milliseconds since 1970, UTC. */
+  | { readonly kind: 'retrying'; readonly attempt: number; readonly until: number; readonly code: ErrorCode }
+  /** The model refused a parameter; the request went again without it. */
+  | { readonly kind: 'parameter-dropped'; readonly parameter: string }
+  /** The model answers on another route than the usual one (Bedrock). */
+  | { readonly kind: 'rerouted'; readonly route: string }
+  /** The first place failed; this one answered. */
+  | {
+      readonly kind: 'failed-over';
+      readonly region?: string;
+      readonly profile?: string;
+      readonly code: ErrorCode;
+    }
+  | { readonly kind: 'signed-in-again' }
+  /** A guardrail intervened. `trace` is what the service said of it, as data to display. */
+  | { readonly kind: 'guardrail'; readonly trace?: string }
+  /** The context did not fit: messages above `firstKeptId` were not sent, or went as a summary. */
+  | {
+      readonly kind: 'context-cut';
+      readonly droppedMessages: number;
+      readonly firstKeptId: string;
+      readonly summarised: boolean;
+    }
+  /** A file did not go as it is. */
+  | {
+      readonly kind: 'attachment-changed';
+      readonly name: string;
+      readonly change: 'resized' | 'sent-as-text' | 'renamed' | 'left-out';
+    };
 
 /** `block` numbers the parts of a reply in the order they began; deltas of one part share it. */
 export type StreamEvent =
@@ -31,6 +82,8 @@ export type StreamEvent =
     }
   | { readonly type: 'refusal'; readonly block: number; readonly delta: string }
   | { readonly type: 'usage'; readonly usage: Usage }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'replay'; readonly replay: Replay }
   | { readonly type: 'stop'; readonly reason: StopReason };
 
 /** A piece of a message. A reply's parts stand in the order in which their blocks began. */
@@ -52,6 +105,9 @@ export interface ReplyContent {
   readonly requestId: string | null;
   /** The model id the server said it used, which may be more exact than the one asked for. */
   readonly servedModel: string | null;
+  /** In the order in which they came; a wait is replaced by the next one. */
+  readonly notices?: readonly Notice[];
+  readonly replay?: Replay;
 }
 
 /** A reply before its first event. */
@@ -79,6 +135,12 @@ function appendDelta(parts: readonly MessagePart[], event: DeltaEvent): readonly
   return parts.with(index, { ...part, text: part.text + event.delta });
 }
 
+/** A wait is news only until the next one. */
+function addNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
+  const kept = notice.kind === 'retrying' ? notices.filter(({ kind }) => kind !== 'retrying') : notices;
+  return [...kept, notice];
+}
+
 /**
  * Folds one event into a reply. Pure: untouched parts keep their identity, so a renderer can skip them. An empty delta
  * changes nothing. Works on any object that holds a reply's fields and keeps its other fields.
@@ -93,6 +155,10 @@ export function reduceStream<T extends ReplyContent>(reply: T, event: StreamEven
       return event.delta === '' ? reply : { ...reply, parts: appendDelta(reply.parts, event) };
     case 'usage':
       return { ...reply, usage: event.usage };
+    case 'notice':
+      return { ...reply, notices: addNotice(reply.notices ?? [], event.notice) };
+    case 'replay':
+      return { ...reply, replay: event.replay };
     case 'stop':
       return { ...reply, stopReason: event.reason };
   }

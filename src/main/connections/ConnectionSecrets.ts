@@ -26,11 +26,28 @@ function lastFour(value: string | undefined): string | null {
   return value.length < shortestDescribed ? '' : value.slice(-4);
 }
 
+/** Which kinds of secret a way to sign in has a place for. */
+function wantedParts(connection: Connection): { readonly usesAws: boolean; readonly usesKey: boolean } {
+  switch (connection.provider) {
+    case 'bedrock':
+    case 'sagemaker': {
+      const { auth } = connection;
+      const source = auth.kind === 'assume-role' ? auth.source.kind : auth.kind;
+      return { usesAws: source === 'access-key', usesKey: source === 'api-key' };
+    }
+    case 'azure-openai':
+      return { usesAws: false, usesKey: connection.auth.kind !== 'entra-command' };
+    case 'google-vertex':
+      return { usesAws: false, usesKey: false };
+    default:
+      return { usesAws: false, usesKey: true };
+  }
+}
+
 /** The parts of a secret that the connection can use as it is set up now, or null when it can use none. */
 function usablePart(connection: Connection, secret: ConnectionSecret): ConnectionSecret | null {
   const { apiKey, aws, headers } = secret;
-  const usesAws = connection.provider === 'bedrock' && connection.auth.kind === 'access-key';
-  const usesKey = connection.provider === 'bedrock' ? connection.auth.kind === 'api-key' : true;
+  const { usesAws, usesKey } = wantedParts(connection);
   const part: ConnectionSecret = {
     ...(usesKey && apiKey !== undefined ? { apiKey } : {}),
     ...(usesAws && aws !== undefined ? { aws } : {}),

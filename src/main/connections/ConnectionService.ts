@@ -5,7 +5,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Connection, ConnectionSecret, SecretDescription } from '../../shared/connection.ts';
 import { AppError, toErrorInfo } from '../../shared/errors.ts';
-import type { ErrorInfo } from '../../shared/errors.ts';
+import type { ErrorInfo, NetworkHop } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
 import type { ModelInfo } from '../../shared/model.ts';
 import type { History } from '../history/History.ts';
@@ -29,9 +29,16 @@ export interface ConnectionForm {
   readonly allowInsecure?: boolean;
 }
 
+/** How long a station of a request took, in milliseconds. */
+export interface HopTime {
+  readonly hop: NetworkHop;
+  readonly ms: number;
+}
+
 /** A failed test is an answer like any other. */
 export type ConnectionTest =
-  { readonly ok: true; readonly modelCount: number } | { readonly ok: false; readonly error: ErrorInfo };
+  | { readonly ok: true; readonly modelCount: number; readonly hops: readonly HopTime[] }
+  | { readonly ok: false; readonly error: ErrorInfo; readonly hops: readonly HopTime[] };
 
 /** How long a list of models may take, in milliseconds. */
 const modelListPatienceMs = 20_000;
@@ -90,9 +97,9 @@ export class ConnectionService {
       await this.#checkEndpoint(form);
       const secret = await this.#options.secrets.combine(form.connection, form.secret ?? {});
       const models = await this.#ask(form.connection, secret);
-      return { ok: true, modelCount: models.length };
+      return { ok: true, modelCount: models.length, hops: [] };
     } catch (caught) {
-      return { ok: false, error: toErrorInfo(caught) };
+      return { ok: false, error: toErrorInfo(caught), hops: [] };
     }
   }
 

@@ -42,6 +42,16 @@ export function endpointOf(connection: Connection): Endpoint | null {
       return parseEndpoint(connection.baseUrl ?? 'https://api.openai.com/v1', 'baseUrl');
     case 'openai-compatible':
       return parseEndpoint(connection.baseUrl, 'baseUrl');
+    case 'azure-openai':
+      return parseEndpoint(connection.endpoint, 'endpoint');
+    case 'google-vertex':
+      return parseEndpoint(connection.endpoint ?? 'https://aiplatform.googleapis.com', 'endpoint');
+    case 'oci':
+      return parseEndpoint(
+        connection.endpoint ?? `https://inference.generativeai.${connection.region}.oci.oraclecloud.com`,
+        'endpoint',
+      );
+    case 'sagemaker':
     case 'bedrock': {
       if (connection.endpoint !== undefined) return parseEndpoint(connection.endpoint, 'endpoint');
       const suffix = connection.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';

@@ -5,6 +5,7 @@
  * Messages form a tree and are never overwritten by an edit; a lane points at a leaf. A reply that streams is a row with
  * status `streaming` plus the journal of its events, so a crash at any moment loses at most what was not yet journalled.
  */
+import type { AttachmentRef, ContentHash } from '../../shared/attachment.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type {
   AssistantMessage,
@@ -23,9 +24,12 @@ import type {
   RunId,
   TabId,
 } from '../../shared/ids.ts';
+import type { Inspection } from '../../shared/inspection.ts';
 import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
+import type { Total } from '../../shared/money.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
 import type { StreamEvent } from '../../shared/stream.ts';
+import type { NotedModel } from '../models/MemoryModelNotes.ts';
 
 /** A conversation with what the sidebar says of it. */
 export interface StoredConversation {
@@ -58,11 +62,11 @@ export interface JournalEntry {
 
 /** What a person can change about a conversation. */
 export type ConversationChange = Partial<
-  Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt'>
+  Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt' | 'parameters' | 'contextStrategy'>
 >;
 
 /** What can change about a lane. */
-export type LaneChange = Partial<Pick<Lane, 'connectionId' | 'modelId' | 'headId'>>;
+export type LaneChange = Partial<Pick<Lane, 'connectionId' | 'modelId' | 'headId' | 'parameters'>>;
 
 export interface ListConversations {
   readonly trashed: boolean;
@@ -74,6 +78,27 @@ export interface SearchMessages {
   readonly query: string;
   readonly before: number | null;
   readonly limit: number;
+}
+
+/** Which replies are added up. Times are milliseconds since 1970; `to` is not included. */
+export interface CostQuery {
+  readonly conversationId?: ConversationId;
+  readonly connectionId?: ConnectionId;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Costs of one group. `key` is a connection id, or the start of a day in milliseconds since 1970. */
+export interface CostGroup {
+  readonly key: string;
+  readonly total: Total;
+}
+
+/** A stored file without its bytes. */
+export interface StoredAttachment {
+  readonly hash: ContentHash;
+  readonly mediaType: string;
+  readonly data: Uint8Array;
 }
 
 export interface History {
@@ -94,7 +119,7 @@ export interface History {
    * at the next start. A tab whose conversation is gone is left out.
    */
   saveTabs(tabs: readonly Tab[]): Promise<void>;
-  saveDraft(tabId: TabId, draft: string): Promise<void>;
+  saveDraft(tabId: TabId, draft: string, attachments?: readonly AttachmentRef[]): Promise<void>;
 
   createConversation(conversation: Conversation, lanes: readonly Lane[]): Promise<void>;
   getConversation(id: ConversationId): Promise<StoredConversation>;
@@ -138,6 +163,26 @@ export interface History {
   appendJournal(entries: readonly JournalEntry[]): Promise<void>;
   /** Writes the final form of a reply, indexes its text and drops its journal, in one transaction. */
   finishReply(reply: AssistantMessage): Promise<void>;
+
+  /** Stores bytes under their hash; those that are there already are left as they are. */
+  saveAttachment(attachment: StoredAttachment): Promise<void>;
+  /** Rejects with `attachment/missing`. What no message and no draft names any more goes at the next start. */
+  readAttachment(hash: ContentHash): Promise<StoredAttachment>;
+
+  /** What was noted of models. */
+  listModelNotes(): Promise<readonly NotedModel[]>;
+  saveModelNotes(model: NotedModel): Promise<void>;
+
+  /** Adds up the costs of replies, by the time at which they were asked for. */
+  sumCosts(query: CostQuery): Promise<Total>;
+  /** The same, by connection. */
+  sumCostsByConnection(query: CostQuery): Promise<readonly CostGroup[]>;
+  /** The same, by the given days: the starts of consecutive local days, ascending; the last is the end and has no group. */
+  sumCostsByDay(days: readonly number[]): Promise<readonly CostGroup[]>;
+
+  /** Keeps what the inspector shows of a reply. Dropped with the message; only the newest few thousand are kept. */
+  saveInspection(id: MessageId, inspection: Inspection): Promise<void>;
+  readInspection(id: MessageId): Promise<Inspection | null>;
 
   /** Checkpoints and closes. Nothing may be called after it. */
   close(): Promise<void>;

@@ -159,8 +159,6 @@ describe('IpcRouter', () => {
 describe('IpcHandlers', () => {
   it('has exactly one handler for every route', () => {
     expectTypeOf<keyof IpcHandlers>().toEqualTypeOf<RouteName>();
-    expectTypeOf<keyof HandlersOf<'lanes'>>().toEqualTypeOf<
-      'lanes.add' | 'lanes.remove' | 'lanes.choose' | 'lanes.selectBranch'
-    >();
+    expectTypeOf<keyof HandlersOf<'log'>>().toEqualTypeOf<'log.report'>();
   });
 });

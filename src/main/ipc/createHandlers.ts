@@ -14,6 +14,7 @@ import { laneHandlers } from './handlers/lanes.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { logHandlers } from './handlers/log.ts';
 import { messageHandlers } from './handlers/messages.ts';
+import { pendingHandlers } from './handlers/pending.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import type { AppInfo } from './handlers/workspace.ts';
@@ -38,6 +39,7 @@ export interface HandlerServices {
 export function createHandlers(services: HandlerServices): IpcHandlers {
   const { history, conversations } = services;
   return {
+    ...pendingHandlers,
     ...workspaceHandlers(services.workspace, history, services.info),
     ...connectionHandlers(services.connections, services.listAwsProfiles),
     ...conversationHandlers(conversations, history),

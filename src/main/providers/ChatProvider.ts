@@ -4,19 +4,46 @@
  */
 import type { Connection, ConnectionOf, ConnectionSecret, Provider } from '../../shared/connection.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { ModelInfo } from '../../shared/model.ts';
-import type { StreamEvent } from '../../shared/stream.ts';
+import type { ModelInfo, ModelVerdict } from '../../shared/model.ts';
+import type { Parameters } from '../../shared/parameters.ts';
+import type { JsonValue, Replay, StreamEvent } from '../../shared/stream.ts';
+import type { WireTrace } from '../inspection/WireTrace.ts';
+import type { ModelNotes } from '../models/ModelNotes.ts';
+import type { Network } from '../network/Network.ts';
 
-/** One message of the context, in neutral form: reasoning is not sent back. */
+/** A file of the context as it goes on the wire: what a wire does not take has become text before it gets here. */
+export interface ContextAttachment {
+  readonly kind: 'image' | 'document';
+  /** Legal and unique in the request, where the wire asks for that. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly data: Uint8Array;
+}
+
+/** One message of the context, in neutral form. */
 export interface ContextMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  readonly attachments?: readonly ContextAttachment[];
+  /** A reply in its provider's own form. Sent in place of `text` only where family and model are the same. */
+  readonly replay?: Replay;
 }
+
+/** Parameters that go into a request's body, merged from conversation and lane. Sent only when set. */
+export type RequestParameters = Omit<Parameters, 'system' | 'extraBody' | 'headerNames'>;
 
 /** What is asked of a model. `messages` is the path from the root; roles alternate and it ends with a user message. */
 export interface ChatRequest {
   readonly modelId: string;
   readonly messages: readonly ContextMessage[];
+  readonly system?: string;
+  readonly parameters?: RequestParameters;
+  /** Merged into the body last: a person's own fields win. */
+  readonly extraBody?: { readonly [key: string]: JsonValue };
+  /** Extra headers. Their values count as secrets. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the catalogue knows of the model; absent where it knows nothing. */
+  readonly model?: ModelInfo;
 }
 
 /** What an adapter works with besides the request. */
@@ -25,6 +52,8 @@ export interface ProviderContext<P extends Provider = Provider> {
   /** Null for connections that need none. Never logged, never put into an error. */
   readonly secret: ConnectionSecret | null;
   readonly signal: AbortSignal;
+  /** Hears what happens on the wire. */
+  readonly trace?: WireTrace;
 }
 
 /**
@@ -35,6 +64,8 @@ export interface ChatProvider<P extends Provider = Provider> {
   stream(request: ChatRequest, context: ProviderContext<P>): AsyncIterable<StreamEvent>;
   /** The models that the server offers. Throws `AppError`; used as the test of a connection as well. */
   listModels(context: ProviderContext<P>): Promise<readonly ModelInfo[]>;
+  /** Tries one model with a few tokens and says what is the matter. Absent where listing and sending say all there is. */
+  probe?(modelId: string, context: ProviderContext<P>): Promise<ModelVerdict>;
 }
 
 /** Silence that a stream may keep before it counts as stalled, in milliseconds. Null switches the watchdog off. */
@@ -49,6 +80,8 @@ export interface ProviderDependencies {
   readonly patience: StreamPatience;
   /** Goes into the User-Agent of requests. */
   readonly appVersion: string;
+  readonly network: Network;
+  readonly notes: ModelNotes;
 }
 
 /** Finds the adapter of a connection; made by `createProviders`. */

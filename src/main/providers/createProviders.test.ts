@@ -4,14 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Connection } from '../../shared/connection.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
 import { newId } from '../../shared/ids.ts';
+import { testDependencies } from './testing/testDependencies.ts';
 import { createProviders } from './createProviders.ts';
-import { ManualClock } from '../../shared/testing/ManualClock.ts';
 
-const dependencies = {
-  clock: new ManualClock(),
-  patience: { firstEventMs: null, betweenEventsMs: null },
-  appVersion: '0',
-};
+const dependencies = testDependencies();
 
 const base = { id: newId<ConnectionId>(), name: 'C', createdAt: 0, updatedAt: 0 };
 const connections: readonly Connection[] = [

@@ -3,6 +3,7 @@
  * itself: a start loads neither, because a person who opens a window is not waiting for a model yet.
  */
 import type { Provider } from '../../shared/connection.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { ChatProvider, ProviderDependencies, ProviderFor } from './ChatProvider.ts';
 
 /** An adapter that is fetched when it is first used, and then kept with its clients and connections. */
@@ -15,6 +16,13 @@ function lazily<P extends Provider>(load: () => Promise<ChatProvider<P>>): ChatP
     },
     listModels: async (context) => (await adapter()).listModels(context),
   };
+}
+
+/** Stands where an adapter is still to come. */
+function unfinished<P extends Provider>(): ChatProvider<P> {
+  return lazily<P>(async () => {
+    throw new AppError('internal', 'This provider is not there yet.');
+  });
 }
 
 /** Makes the adapters of all providers, each once. The function returned is cheap: ask it for every request. */
@@ -37,6 +45,10 @@ export function createProviders(dependencies: ProviderDependencies): ProviderFor
       const { createBedrockProvider } = await import('./bedrock/createBedrockProvider.ts');
       return createBedrockProvider(dependencies);
     }),
+    'azure-openai': unfinished(),
+    'google-vertex': unfinished(),
+    oci: unfinished(),
+    sagemaker: unfinished(),
   };
   const adapterOf = <P extends Provider>(provider: P): ChatProvider<P> => adapters[provider];
   return (connection) => adapterOf<typeof connection.provider>(connection.provider);

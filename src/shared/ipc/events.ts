@@ -4,7 +4,8 @@
  */
 import type { SecretStoreState } from '../connection.ts';
 import type { Message } from '../conversation.ts';
-import type { ConversationId, MessageId, RunId } from '../ids.ts';
+import type { ConnectionId, ConversationId, MessageId, RunId } from '../ids.ts';
+import type { SignInState } from '../signIn.ts';
 import type { StreamEvent } from '../stream.ts';
 import type { ConversationSummary, HistoryState } from './routes.ts';
 
@@ -36,6 +37,18 @@ export interface EventPayloads {
   'conversation.removed': { readonly id: ConversationId };
   'secrets.changed': { readonly state: SecretStoreState };
   'history.changed': { readonly state: HistoryState };
+  /** How signing in for a connection goes. */
+  'signIn.changed': { readonly connectionId: ConnectionId; readonly state: SignInState };
+  /** A code of a device is needed; `signIn.answerCode` gives it. `device` is the device's serial number or ARN. */
+  'code.asked': {
+    readonly requestId: string;
+    readonly connectionName: string;
+    readonly device: string;
+    /** The code before was refused. */
+    readonly again: boolean;
+  };
+  /** The question was withdrawn: the request that asked is over. */
+  'code.withdrawn': { readonly requestId: string };
   'menu.chosen': { readonly command: MenuCommand };
 }
 

@@ -4,6 +4,8 @@
  * handler; the handler map in main and the client in the renderer are derived from it.
  */
 import { z } from 'zod';
+import { attachmentRefSchema, contentHashSchema, maxAttachments, maxAttachmentBytes } from '../attachment.ts';
+import { ssoRoleSchema } from '../aws.ts';
 import {
   connectionSchema,
   connectionSecretSchema,
@@ -21,9 +23,17 @@ import {
   pathPageSchema,
   timestampSchema,
 } from '../conversation.ts';
+import { presetIds } from '../connectionPresets.ts';
+import { networkHops } from '../errors.ts';
 import type { ConnectionId, ConversationId, LaneId, MessageId, RunId, TabId, TurnId } from '../ids.ts';
-import { modelInfoSchema } from '../model.ts';
+import { inspectionSchema } from '../inspection.ts';
+import { modelInfoSchema, modelOverrideSchema, modelVerdictSchema } from '../model.ts';
+import { totalSchema } from '../money.ts';
+import { extraAuthoritySchema } from '../network.ts';
+import { contextStrategySchema, parametersSchema } from '../parameters.ts';
+import { preparationSchema, switchReportSchema } from '../preparation.ts';
 import { settingsSchema, tabSchema } from '../settings.ts';
+import { signInStateSchema, ssoAccountSchema } from '../signIn.ts';
 import { defineRoute } from './define.ts';
 import type { RouteDefinition } from './define.ts';
 
@@ -74,6 +84,16 @@ export const searchHitSchema = z.strictObject({
   snippet: z.array(snippetPieceSchema),
 });
 
+/** A planned or real prompt. */
+const attachments = z.array(attachmentRefSchema).max(maxAttachments);
+/** Bytes as base64, at most those of one attachment. */
+const base64Bytes = z
+  .string()
+  .max(Math.ceil(maxAttachmentBytes / 3) * 4)
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/);
+/** How long each station of a test took, in milliseconds, as far as it came. */
+const hopTimes = z.array(z.strictObject({ hop: z.enum(networkHops), ms: z.number().nonnegative() }));
+
 const laneChoice = z.strictObject({
   connectionId: connectionId.nullable(),
   modelId: z.string().max(2048).nullable(),
@@ -105,9 +125,13 @@ export const routes = {
   'settings.save': defineRoute({ input: settingsSchema, output: nothing }),
   /** Replaces the open tabs, in order. A conversation without a message that no tab holds any more is dropped. */
   'tabs.save': defineRoute({ input: z.strictObject({ tabs: z.array(tabSchema).max(500) }), output: nothing }),
-  /** Saves one tab's draft without touching the other tabs. */
+  /** Saves one tab's draft and its files without touching the other tabs. */
   'tabs.saveDraft': defineRoute({
-    input: z.strictObject({ tabId: idSchema<TabId>(), draft: tabSchema.shape.draft }),
+    input: z.strictObject({
+      tabId: idSchema<TabId>(),
+      draft: tabSchema.shape.draft,
+      attachments: attachments.exactOptional(),
+    }),
     output: nothing,
   }),
 
@@ -136,8 +160,9 @@ export const routes = {
       allowInsecure: z.boolean().exactOptional(),
     }),
     output: z.discriminatedUnion('ok', [
-      z.strictObject({ ok: z.literal(true), modelCount: z.number().int() }),
-      z.strictObject({ ok: z.literal(false), error: errorInfoSchema }),
+      z.strictObject({ ok: z.literal(true), modelCount: z.number().int(), hops: hopTimes }),
+      /** `details.hop` of the error names the station where it stopped. */
+      z.strictObject({ ok: z.literal(false), error: errorInfoSchema, hops: hopTimes }),
     ]),
   }),
   /** The models that a connection offers, from its server. Kept for the session; `refresh` asks again. */
@@ -149,6 +174,95 @@ export const routes = {
   'connections.awsProfiles': defineRoute({
     input: nothing,
     output: z.array(z.strictObject({ name: z.string().max(200), region: z.string().max(40).nullable() })),
+  }),
+
+  /** Servers on this machine that answer on their usual loopback ports and have no connection yet. */
+  'connections.discover': defineRoute({
+    input: nothing,
+    output: z.array(
+      z.strictObject({ preset: z.enum(presetIds), baseUrl: z.string(), modelCount: z.number().int() }),
+    ),
+  }),
+
+  /** What a person has set for a model; null takes it back. */
+  'models.setOverride': defineRoute({
+    input: z.strictObject({
+      connectionId,
+      modelId: z.string().min(1).max(2048),
+      override: modelOverrideSchema.nullable(),
+    }),
+    output: nothing,
+  }),
+  'models.override': defineRoute({
+    input: z.strictObject({ connectionId, modelId: z.string().min(1).max(2048) }),
+    output: modelOverrideSchema.nullable(),
+  }),
+  /** "Test this model": tries the routes with a request of a few tokens. A failure is an answer. */
+  'models.probe': defineRoute({
+    input: z.strictObject({ connectionId, modelId: z.string().min(1).max(2048) }),
+    output: z.discriminatedUnion('ok', [
+      z.strictObject({ ok: z.literal(true), verdict: modelVerdictSchema }),
+      z.strictObject({ ok: z.literal(false), error: errorInfoSchema }),
+    ]),
+  }),
+
+  /** Begins signing in for a connection as it stands in the form; `signIn.changed` tells how it goes. */
+  'signIn.begin': defineRoute({ input: z.strictObject({ connection: connectionSchema }), output: nothing }),
+  'signIn.cancel': defineRoute({ input: z.strictObject({ connectionId }), output: nothing }),
+  'signIn.state': defineRoute({
+    input: z.strictObject({ connection: connectionSchema }),
+    output: signInStateSchema,
+  }),
+  /** Signs in to IAM Identity Center if need be (`signIn.changed` under `connectionId`) and lists what can be chosen there. */
+  'signIn.ssoAccounts': defineRoute({
+    input: z.strictObject({ connectionId, ...ssoRoleSchema.pick({ startUrl: true, ssoRegion: true }).shape }),
+    output: z.array(ssoAccountSchema),
+  }),
+  /** Answers `code.asked`; null when the person gave up. */
+  'signIn.answerCode': defineRoute({
+    input: z.strictObject({ requestId: z.string().max(100), code: z.string().min(1).max(100).nullable() }),
+    output: nothing,
+  }),
+
+  /** Stores a file that was dropped or pasted. Rejects with `attachment/…`. */
+  'attachments.add': defineRoute({
+    input: z.strictObject({ name: z.string().min(1).max(1024), data: base64Bytes }),
+    output: attachmentRefSchema,
+  }),
+  /** Lets the person choose files in the system's own dialog. What cannot be taken is told with its name. */
+  'attachments.choose': defineRoute({
+    input: nothing,
+    output: z.strictObject({
+      added: z.array(attachmentRefSchema),
+      refused: z.array(z.strictObject({ name: z.string(), error: errorInfoSchema })),
+    }),
+  }),
+  /** The bytes of an image, to be shown, at most `maxEdge` pixels wide and high. */
+  'attachments.image': defineRoute({
+    input: z.strictObject({ hash: contentHashSchema, maxEdge: z.number().int().min(16).max(4096) }),
+    output: z.strictObject({ mediaType: z.string(), data: z.string() }),
+  }),
+
+  /** Costs of all replies, by local days: today, this month, each day and each connection of the month. */
+  'costs.summary': defineRoute({
+    input: nothing,
+    output: z.strictObject({
+      today: totalSchema,
+      month: totalSchema,
+      days: z.array(z.strictObject({ day: z.string(), total: totalSchema })),
+      connections: z.array(z.strictObject({ connectionId, name: z.string(), total: totalSchema })),
+    }),
+  }),
+  'costs.conversation': defineRoute({ input: z.strictObject({ id: conversationId }), output: totalSchema }),
+
+  /** A certificate authority from a file that the person chooses in the system's own dialog. Null when it was closed. */
+  'network.chooseAuthority': defineRoute({ input: nothing, output: extraAuthoritySchema.nullable() }),
+  /** What the proxy asks for; kept in the keychain. Null forgets it. */
+  'network.setProxyPassword': defineRoute({
+    input: z.strictObject({
+      credentials: z.strictObject({ user: z.string().max(500), password: z.string().max(2000) }).nullable(),
+    }),
+    output: nothing,
   }),
 
   'conversations.list': defineRoute({
@@ -187,6 +301,26 @@ export const routes = {
     input: z.strictObject({ id: conversationId, pinned: z.boolean() }),
     output: nothing,
   }),
+  /** Parameters of all lanes that have none of their own, and what happens when the context is full. */
+  'conversations.configure': defineRoute({
+    input: z.strictObject({
+      id: conversationId,
+      parameters: parametersSchema.exactOptional(),
+      contextStrategy: contextStrategySchema.exactOptional(),
+    }),
+    output: nothing,
+  }),
+  /** Sets the values of extra headers (`headerNames` of the parameters) of a conversation or a lane; null deletes them all. */
+  'parameters.setHeaders': defineRoute({
+    input: z.strictObject({
+      owner: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('conversation'), id: conversationId }),
+        z.strictObject({ kind: z.literal('lane'), id: laneId }),
+      ]),
+      headers: connectionSecretSchema.shape.headers.unwrap().nullable(),
+    }),
+    output: nothing,
+  }),
   'conversations.trash': defineRoute({ input: z.strictObject({ id: conversationId }), output: nothing }),
   'conversations.restore': defineRoute({ input: z.strictObject({ id: conversationId }), output: nothing }),
   /** Deletes for good, from the trash only. */
@@ -220,12 +354,38 @@ export const routes = {
   /** Takes a lane off the screen; its messages stay in the tree. The last lane cannot be removed. */
   'lanes.remove': defineRoute({ input: z.strictObject({ id: laneId }), output: nothing }),
   'lanes.choose': defineRoute({ input: z.strictObject({ id: laneId, choice: laneChoice }), output: nothing }),
+  /** Parameters of this lane alone. */
+  'lanes.configure': defineRoute({
+    input: z.strictObject({ id: laneId, parameters: parametersSchema }),
+    output: nothing,
+  }),
+  /** What the lane would lose by going on with another model. */
+  'lanes.switchReport': defineRoute({
+    input: z.strictObject({ id: laneId, choice: laneChoice }),
+    output: switchReportSchema,
+  }),
   /** Makes the lane follow the branch through `messageId`, down to its newest leaf. */
   'lanes.selectBranch': defineRoute({
     input: z.strictObject({ id: laneId, messageId, limit: z.number().int().min(1).max(500) }),
     output: lanePageSchema,
   }),
 
+  /** What is on the wire of a reply, without secrets. Null when nothing was kept of it. */
+  'messages.inspect': defineRoute({
+    input: z.strictObject({ id: messageId }),
+    output: z.strictObject({ inspection: inspectionSchema, curl: z.string() }).nullable(),
+  }),
+
+  /** What a send would take, cost and run into. Changes nothing. */
+  'chat.prepare': defineRoute({
+    input: z.strictObject({
+      conversationId,
+      laneIds: z.array(laneId).min(1).max(8),
+      text: z.string().max(maxPromptLength * 8),
+      attachments,
+    }),
+    output: preparationSchema,
+  }),
   /** Sends one prompt to the given lanes. Returns once everything is on disk and the replies are on their way. */
   'chat.send': defineRoute({
     input: z.strictObject({
@@ -234,6 +394,7 @@ export const routes = {
       laneIds: z.array(laneId).min(1).max(8),
       // Longer prompts reach the handler, so that they get a sentence of their own instead of a schema error.
       text: z.string().max(maxPromptLength * 8),
+      attachments: attachments.exactOptional(),
     }),
     output: z.strictObject({ entries: z.array(z.strictObject({ laneId, added: z.array(pathEntrySchema) })) }),
   }),
@@ -244,6 +405,8 @@ export const routes = {
       messageId,
       turnId: idSchema<TurnId>(),
       text: z.string().max(maxPromptLength * 8),
+      /** Left out: the files of the first prompt go along. */
+      attachments: attachments.exactOptional(),
     }),
     output: lanePageSchema,
   }),

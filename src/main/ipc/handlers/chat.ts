@@ -1,7 +1,8 @@
 import type { ChatService } from '../../chat/ChatService.ts';
+import type { PendingRoute } from './pending.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
 
-export function chatHandlers(chat: ChatService): HandlersOf<'chat'> {
+export function chatHandlers(chat: ChatService): Omit<HandlersOf<'chat'>, PendingRoute> {
   return {
     'chat.send': (input) => chat.send(input),
     'chat.editPrompt': (input) => chat.editPrompt(input),

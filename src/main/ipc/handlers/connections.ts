@@ -1,10 +1,11 @@
 import type { ConnectionService } from '../../connections/ConnectionService.ts';
+import type { PendingRoute } from './pending.ts';
 import type { HandlersOf, IpcHandlers } from '../IpcHandlers.ts';
 
 export function connectionHandlers(
   connections: ConnectionService,
   listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>,
-): HandlersOf<'connections'> {
+): Omit<HandlersOf<'connections'>, PendingRoute> {
   return {
     'connections.save': async (form) => {
       await connections.save(form);

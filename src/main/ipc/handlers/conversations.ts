@@ -1,11 +1,12 @@
 import type { ConversationService } from '../../conversations/ConversationService.ts';
 import type { History } from '../../history/History.ts';
+import type { PendingRoute } from './pending.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
 
 export function conversationHandlers(
   conversations: ConversationService,
   history: History,
-): HandlersOf<'conversations'> {
+): Omit<HandlersOf<'conversations'>, PendingRoute> {
   return {
     'conversations.list': (options) => conversations.list(options),
     'conversations.create': ({ id, lanes }) => conversations.create(id, lanes),

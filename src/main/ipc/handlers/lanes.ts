@@ -1,7 +1,8 @@
 import type { ConversationService } from '../../conversations/ConversationService.ts';
+import type { PendingRoute } from './pending.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
 
-export function laneHandlers(conversations: ConversationService): HandlersOf<'lanes'> {
+export function laneHandlers(conversations: ConversationService): Omit<HandlersOf<'lanes'>, PendingRoute> {
   return {
     'lanes.add': ({ choice, ...place }) => conversations.addLane(place, choice),
     'lanes.remove': async ({ id }) => {

@@ -11,7 +11,7 @@ import type { NodeHttp2Handler, NodeHttpHandler } from '@smithy/node-http-handle
 import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
 import { ownEndpoint } from './bedrockEndpoint.ts';
 import { addReplyGuard, addRetryGuard } from './replyGuards.ts';
-import { signInFailure, signInOf } from './signIn.ts';
+import { signInFailure, signInOf } from '../aws/signIn.ts';
 
 /** A version of HTTP: 1.1 or 2. */
 export type HttpVersion = 'h1' | 'h2';

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FakeProvider } from '../../../../e2e/providers/FakeProvider.ts';
 import { startFakeProvider } from '../../../../e2e/providers/FakeProvider.ts';
-import type { BedrockAuth, ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
+import type { AwsAuth } from '../../../shared/aws.ts';
+import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { ChatProvider } from '../ChatProvider.ts';
-import { ManualClock } from '../../../shared/testing/ManualClock.ts';
+import { testDependencies } from '../testing/testDependencies.ts';
 import { describeProviderContract } from '../testing/providerContract.ts';
 import { createBedrockProvider } from './createBedrockProvider.ts';
 
-function connectionTo(url: string, auth: BedrockAuth): ConnectionOf<'bedrock'> {
+function connectionTo(url: string, auth: AwsAuth): ConnectionOf<'bedrock'> {
   return {
     id: newId<ConnectionId>(),
     provider: 'bedrock',
@@ -66,11 +67,7 @@ describe('who asks', () => {
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
     vi.stubEnv('HOME', folder);
     vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'bearer-of-the-environment');
-    const patience = { firstEventMs: null, betweenEventsMs: null };
-    provider = createBedrockProvider(
-      { clock: new ManualClock(), patience, appVersion: '1.2.3' },
-      { retries: 0 },
-    );
+    provider = createBedrockProvider(testDependencies({ appVersion: '1.2.3' }), { retries: 0 });
   });
 
   afterEach(async () => {
@@ -80,7 +77,7 @@ describe('who asks', () => {
   });
 
   async function ask(
-    auth: BedrockAuth | ConnectionOf<'bedrock'>,
+    auth: AwsAuth | ConnectionOf<'bedrock'>,
     secret: ConnectionSecret | null,
   ): Promise<void> {
     const connection = 'provider' in auth ? auth : connectionTo(server.url, auth);
@@ -211,11 +208,7 @@ describe('who asks', () => {
 });
 
 test('an endpoint that is no address is refused', async () => {
-  const provider = createBedrockProvider({
-    clock: new ManualClock(),
-    patience: { firstEventMs: null, betweenEventsMs: null },
-    appVersion: '0',
-  });
+  const provider = createBedrockProvider(testDependencies());
   const context = {
     connection: connectionTo('not an address', { kind: 'api-key' }),
     secret: { apiKey: 'bedrock-api-key-1' },

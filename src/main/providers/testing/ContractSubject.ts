@@ -10,6 +10,7 @@ import type { ConnectionOf, ConnectionSecret, Provider } from '../../../shared/c
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { emptyReply, reduceStream, type ReplyContent, type StreamEvent } from '../../../shared/stream.ts';
 import type { ChatProvider, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { testDependencies } from './testDependencies.ts';
 import { ManualClock } from '../../../shared/testing/ManualClock.ts';
 
 /** An adapter under test. */
@@ -94,7 +95,7 @@ export class Rig<P extends Provider> {
   constructor(subject: ContractSubject<P>, server: FakeProvider, retries: number) {
     this.#subject = subject;
     this.server = server;
-    this.provider = subject.create({ clock: this.clock, patience, appVersion: '0.0.0' }, { retries });
+    this.provider = subject.create(testDependencies({ clock: this.clock, patience }), { retries });
   }
 
   context(signal: AbortSignal = new AbortController().signal, url = this.server.url): ProviderContext<P> {

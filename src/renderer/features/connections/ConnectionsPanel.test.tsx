@@ -63,7 +63,7 @@ describe('connecting a provider', () => {
       details: { host: '127.0.0.1:11434' },
     }).toInfo();
     const { main, user, inputsOf } = await renderPanel();
-    main.answer('connections.test', () => ({ ok: false, error }));
+    main.answer('connections.test', () => ({ ok: false, error, hops: [] }));
     const form = await openForm(user);
     await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
     const address = form.getByRole<HTMLInputElement>('combobox', { name: 'Base URL' });
@@ -79,7 +79,7 @@ describe('connecting a provider', () => {
 
   test('says how many models answer', async () => {
     const { main, user } = await renderPanel();
-    main.answer('connections.test', () => ({ ok: true, modelCount: 12 }));
+    main.answer('connections.test', () => ({ ok: true, modelCount: 12, hops: [] }));
     const form = await openForm(user);
     await user.click(form.getByRole('button', { name: 'Test connection' }));
     expect((await form.findByRole('status')).textContent).toContain('12 models');

@@ -2,7 +2,8 @@
  * A connection while it is being filled in: plain strings, one shape for all providers, so that changing the provider loses
  * nothing that was typed. No secret is ever part of it. Pure.
  */
-import type { BedrockAuth, Connection, Provider } from '../../../shared/connection.ts';
+import type { AwsAuth } from '../../../shared/aws.ts';
+import type { Connection, Provider } from '../../../shared/connection.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
 import { text } from '../../app/text/text.ts';
@@ -22,7 +23,7 @@ export interface ConnectionDraft {
   readonly organization: string;
   readonly project: string;
   readonly region: string;
-  readonly authKind: BedrockAuth['kind'];
+  readonly authKind: AwsAuth['kind'];
   readonly profile: string;
   readonly endpoint: string;
 }

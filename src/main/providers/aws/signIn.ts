@@ -51,6 +51,9 @@ export async function signInOf(
       const credentials = fromIni({ profile, ignoreCache: true, clientConfig: { region } });
       return { authSchemePreference: ['sigv4'], credentials, profile };
     }
+    case 'sso':
+    case 'assume-role':
+      throw missing('way to sign in that is known here');
     case 'default-chain': {
       const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
       const credentials = fromNodeProviderChain({ ignoreCache: true, clientConfig: { region } });

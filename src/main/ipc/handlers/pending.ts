@@ -1,0 +1,34 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { IpcHandlers } from '../IpcHandlers.ts';
+
+async function notThere(): Promise<never> {
+  throw new AppError('internal', 'This part of the app is not there yet.');
+}
+
+/** Routes whose services are still to come; each leaves this list with its service. */
+export const pendingHandlers = {
+  'connections.discover': notThere,
+  'models.setOverride': notThere,
+  'models.override': notThere,
+  'models.probe': notThere,
+  'signIn.begin': notThere,
+  'signIn.cancel': notThere,
+  'signIn.state': notThere,
+  'signIn.ssoAccounts': notThere,
+  'signIn.answerCode': notThere,
+  'attachments.add': notThere,
+  'attachments.choose': notThere,
+  'attachments.image': notThere,
+  'costs.summary': notThere,
+  'costs.conversation': notThere,
+  'network.chooseAuthority': notThere,
+  'network.setProxyPassword': notThere,
+  'conversations.configure': notThere,
+  'parameters.setHeaders': notThere,
+  'lanes.configure': notThere,
+  'lanes.switchReport': notThere,
+  'messages.inspect': notThere,
+  'chat.prepare': notThere,
+} satisfies Partial<IpcHandlers>;
+
+export type PendingRoute = keyof typeof pendingHandlers;

@@ -1,0 +1,16 @@
+import { ManualClock } from '../../../shared/testing/ManualClock.ts';
+import { MemoryModelNotes } from '../../models/MemoryModelNotes.ts';
+import { directNetwork } from '../../network/directNetwork.ts';
+import type { ProviderDependencies } from '../ChatProvider.ts';
+
+/** What an adapter works with in a test: time that stands still, the direct way to servers, endless patience. */
+export function testDependencies(changed: Partial<ProviderDependencies> = {}): ProviderDependencies {
+  return {
+    clock: new ManualClock(),
+    patience: { firstEventMs: null, betweenEventsMs: null },
+    appVersion: '0.0.0',
+    network: directNetwork,
+    notes: new MemoryModelNotes(),
+    ...changed,
+  };
+}
