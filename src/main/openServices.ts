@@ -20,6 +20,7 @@ import type { LinkQuestion } from './links/LinkService.ts';
 import type { FileLogger } from './logging/createLogger.ts';
 import type { Redactor } from './logging/Redactor.ts';
 import type { AwsProfile } from './providers/aws/awsProfiles.ts';
+import { createAwsSignIn } from './providers/aws/createAwsSignIn.ts';
 import { MemoryModelNotes } from './models/MemoryModelNotes.ts';
 import { directNetwork } from './network/directNetwork.ts';
 import { createProviders } from './providers/createProviders.ts';
@@ -67,6 +68,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     appVersion: version,
     network: directNetwork,
     notes,
+    awsSignIn: createAwsSignIn(),
   });
 
   const secrets = new ConnectionSecrets(store, (value) => {

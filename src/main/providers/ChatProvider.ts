@@ -10,6 +10,7 @@ import type { JsonValue, Replay, StreamEvent } from '../../shared/stream.ts';
 import type { WireTrace } from '../inspection/WireTrace.ts';
 import type { ModelNotes } from '../models/ModelNotes.ts';
 import type { Network } from '../network/Network.ts';
+import type { AwsSignIn } from './aws/AwsSignIn.ts';
 
 /** A file of the context as it goes on the wire: what a wire does not take has become text before it gets here. */
 export interface ContextAttachment {
@@ -82,6 +83,7 @@ export interface ProviderDependencies {
   readonly appVersion: string;
   readonly network: Network;
   readonly notes: ModelNotes;
+  readonly awsSignIn: AwsSignIn;
 }
 
 /** Finds the adapter of a connection; made by `createProviders`. */

@@ -3,24 +3,13 @@
  * explicit, because the SDK fills every gap from the environment: with `AWS_BEARER_TOKEN_BEDROCK` set it would send that
  * token even where credentials are given, unless `authSchemePreference` says otherwise.
  */
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
-import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { ConnectionSecret } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { networkFailure } from '../networkFailure.ts';
+import type { AwsConnection, SignIn } from './AwsSignIn.ts';
 import { awsProfileSignIn } from './awsProfiles.ts';
-
-/** The identity fields of a client's configuration. */
-export type SignIn =
-  | {
-      readonly authSchemePreference: ['httpBearerAuth'];
-      readonly token: { readonly token: string };
-    }
-  | {
-      readonly authSchemePreference: ['sigv4'];
-      readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
-      readonly profile?: string;
-    };
 
 function missing(what: string): AppError {
   return new AppError('secret/missing', `The connection has no ${what}`);
@@ -35,7 +24,7 @@ function staticCredentials(secret: ConnectionSecret | null): AwsCredentialIdenti
 
 /** Makes the identity of a connection. Throws `secret/missing` where one is needed and absent. */
 export async function signInOf(
-  { auth, region }: ConnectionOf<'bedrock'>,
+  { auth, region }: AwsConnection,
   secret: ConnectionSecret | null,
 ): Promise<SignIn> {
   switch (auth.kind) {
@@ -68,7 +57,7 @@ export async function signInOf(
  * What it means that no credentials could be had. The SDK's own error is not kept: it may quote what a credential process
  * has printed.
  */
-export async function signInFailure(caught: unknown, connection: ConnectionOf<'bedrock'>): Promise<AppError> {
+export async function signInFailure(caught: unknown, connection: AwsConnection): Promise<AppError> {
   if (caught instanceof AppError) return caught;
   const { auth, region } = connection;
   const unreachable = networkFailure(caught, `sts.${region}.amazonaws.com`);

@@ -1,6 +1,7 @@
 import { ManualClock } from '../../../shared/testing/ManualClock.ts';
 import { MemoryModelNotes } from '../../models/MemoryModelNotes.ts';
 import { directNetwork } from '../../network/directNetwork.ts';
+import { createAwsSignIn } from '../aws/createAwsSignIn.ts';
 import type { ProviderDependencies } from '../ChatProvider.ts';
 
 /** What an adapter works with in a test: time that stands still, the direct way to servers, endless patience. */
@@ -11,6 +12,7 @@ export function testDependencies(changed: Partial<ProviderDependencies> = {}): P
     appVersion: '0.0.0',
     network: directNetwork,
     notes: new MemoryModelNotes(),
+    awsSignIn: createAwsSignIn(),
     ...changed,
   };
 }
