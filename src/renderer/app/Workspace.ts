@@ -13,11 +13,13 @@ import { errorInfoOf } from './client.ts';
 import type { Client } from './client.ts';
 import { CommandRegistry } from './commands/CommandRegistry.ts';
 import { createActivityStore } from './stores/activityStore.ts';
+import { createCodeQuestionsStore } from './stores/codeQuestionsStore.ts';
 import { createConnectionsStore } from './stores/connectionsStore.ts';
 import { createConversationsStore } from './stores/conversationsStore.ts';
 import { createModelsStore } from './stores/modelsStore.ts';
 import { createProblemsStore } from './stores/problemsStore.ts';
 import { createSettingsStore } from './stores/settingsStore.ts';
+import { createSignInStore } from './stores/signInStore.ts';
 import { createStatusStore } from './stores/statusStore.ts';
 import * as tabActions from './stores/tabsState.ts';
 import { activeTab, createTabsStore } from './stores/tabsStore.ts';
@@ -44,6 +46,8 @@ export class Workspace {
   readonly connections;
   readonly conversations;
   readonly models;
+  readonly signIns;
+  readonly codeQuestions;
   /** Drafts, and the saving of tabs. */
   readonly keeper: TabKeeper;
   readonly #stops: (() => void)[] = [];
@@ -55,6 +59,8 @@ export class Workspace {
     this.connections = createConnectionsStore(client);
     this.conversations = createConversationsStore(client, report);
     this.models = createModelsStore(client);
+    this.signIns = createSignInStore(client);
+    this.codeQuestions = createCodeQuestionsStore(client, report);
     this.keeper = new TabKeeper({ client, clock, tabs: this.tabs, report });
   }
 
@@ -203,6 +209,13 @@ export class Workspace {
       }),
       client.on('history.changed', ({ state }) => {
         this.status.setState({ history: state });
+      }),
+      client.on('signIn.changed', ({ connectionId, state }) => {
+        this.signIns.getState().take(connectionId, state);
+      }),
+      client.on('code.asked', this.codeQuestions.getState().ask),
+      client.on('code.withdrawn', ({ requestId }) => {
+        this.codeQuestions.getState().withdraw(requestId);
       }),
       client.on('menu.chosen', ({ command }) => {
         this.view.setState({ dialog: null });

@@ -4,11 +4,13 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from './client.ts';
 import type { ActivityState } from './stores/activityStore.ts';
+import type { CodeQuestionsState } from './stores/codeQuestionsStore.ts';
 import type { ConnectionsState } from './stores/connectionsStore.ts';
 import type { ConversationsState } from './stores/conversationsStore.ts';
 import type { ModelsState } from './stores/modelsStore.ts';
 import type { ProblemsState } from './stores/problemsStore.ts';
 import type { SettingsState } from './stores/settingsStore.ts';
+import type { SignInsState } from './stores/signInStore.ts';
 import type { StatusState } from './stores/statusStore.ts';
 import type { TabsState } from './stores/tabsStore.ts';
 import type { ViewState } from './stores/viewStore.ts';
@@ -35,6 +37,8 @@ function useSlice<S, T>(pick: (workspace: Workspace) => StoreApi<S>, select: Sel
 }
 
 export const useActivity = <T>(select: Select<ActivityState, T>) => useSlice((w) => w.activity, select);
+export const useCodeQuestions = <T>(select: Select<CodeQuestionsState, T>) =>
+  useSlice((w) => w.codeQuestions, select);
 export const useConnections = <T>(select: Select<ConnectionsState, T>) =>
   useSlice((w) => w.connections, select);
 export const useConversations = <T>(select: Select<ConversationsState, T>) =>
@@ -42,6 +46,7 @@ export const useConversations = <T>(select: Select<ConversationsState, T>) =>
 export const useModels = <T>(select: Select<ModelsState, T>) => useSlice((w) => w.models, select);
 export const useProblems = <T>(select: Select<ProblemsState, T>) => useSlice((w) => w.problems, select);
 export const useSettings = <T>(select: Select<SettingsState, T>) => useSlice((w) => w.settings, select);
+export const useSignIns = <T>(select: Select<SignInsState, T>) => useSlice((w) => w.signIns, select);
 export const useStatus = <T>(select: Select<StatusState, T>) => useSlice((w) => w.status, select);
 export const useTabs = <T>(select: Select<TabsState, T>) => useSlice((w) => w.tabs, select);
 export const useView = <T>(select: Select<ViewState, T>) => useSlice((w) => w.view, select);

@@ -10,7 +10,7 @@ export type OpenDialog =
   | { readonly kind: 'settings'; readonly section: SettingsSection; readonly connection: ConnectionTarget }
   | { readonly kind: 'transcript'; readonly conversationId: ConversationId; readonly laneId: LaneId | null };
 
-export type SettingsSection = 'general' | 'connections' | 'about';
+export type SettingsSection = 'general' | 'connections' | 'network' | 'budgets' | 'usage' | 'about';
 
 /** The connection whose form is open: one that exists, one to be made, or none. */
 export type ConnectionTarget = ConnectionId | 'new' | null;

@@ -8,6 +8,7 @@ import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import type { ConnectionId, LaneId, MessageId } from '../../../shared/ids.ts';
 import type { ModelsState } from '../../app/stores/modelsStore.ts';
+import type { SettingsSection } from '../../app/stores/viewStore.ts';
 import type { ConversationState } from './store/conversationState.ts';
 import type { ConversationStore, ModelChoice } from './store/ConversationStore.ts';
 
@@ -27,6 +28,10 @@ export interface ChatView {
 export interface ChatCommands {
   /** Opens a connection's settings; null opens the dialog for a new one. */
   openConnection(id: ConnectionId | null): void;
+  /** Opens a page of the settings that helps with a failure. */
+  openSettings(section: SettingsSection): void;
+  /** Begins signing in to a connection; the window shows how it goes. */
+  signIn(id: ConnectionId): void;
   newChat(): void;
   /** Back to the composer, when what had the focus is gone. */
   focusComposer(): void;

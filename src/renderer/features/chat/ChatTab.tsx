@@ -46,6 +46,13 @@ function useChatCommands(conversationId: ConversationId): ChatCommands {
         const connection = id ?? 'new';
         workspace.view.setState({ dialog: { kind: 'settings', section: 'connections', connection } });
       },
+      openSettings: (section) => {
+        workspace.view.setState({ dialog: { kind: 'settings', section, connection: null } });
+      },
+      signIn: (id) => {
+        const connection = workspace.connections.getState().connections.find((known) => known.id === id);
+        if (connection !== undefined) void workspace.signIns.getState().begin(connection);
+      },
       newChat: () => {
         void workspace.newChat();
       },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../../../shared/errors.ts';
-import type { ErrorDetails } from '../../../../shared/errors.ts';
+import { errorCodes, networkHops } from '../../../../shared/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../../../../shared/errors.ts';
 import { describeError, describeSessionOnly, errors } from './errors.ts';
 
 const details: fc.Arbitrary<ErrorDetails> = fc.record(
@@ -17,6 +17,9 @@ const details: fc.Arbitrary<ErrorDetails> = fc.record(
     field: fc.constantFrom('baseUrl', 'apiKey'),
     limit: fc.nat(),
     fileName: fc.string({ minLength: 1 }),
+    parameter: fc.constantFrom('temperature', 'top_p'),
+    hop: fc.constantFrom(...networkHops),
+    iamAction: fc.constantFrom('bedrock:InvokeModel', 'bedrock:ListFoundationModels'),
   },
   { requiredKeys: [] },
 );
@@ -62,6 +65,23 @@ describe('describeError', () => {
       details: { retryAfterSeconds: 12 },
     });
     expect(limited.next).toBe('Retry in 12 seconds.');
+  });
+
+  test('names the missing permission, the refused setting and the station where it stopped', () => {
+    const said = (code: ErrorCode, known: ErrorDetails) =>
+      describeError({ code, message: '', retryable: false, details: known });
+    expect(
+      said('provider/access-denied', { iamAction: 'bedrock:InvokeModel', region: 'eu-west-1' }).title,
+    ).toBe('The permission bedrock:InvokeModel is missing in eu-west-1.');
+    expect(said('provider/bad-request', { parameter: 'temperature', modelId: 'o9' }).title).toBe(
+      'o9 does not take the setting “temperature”.',
+    );
+    expect(said('network/timeout', { host: 'box', hop: 'tcp' })).toMatchObject({
+      title: 'box took too long to answer: it stopped before it was reached.',
+      actions: ['retry', 'open-network-settings'],
+    });
+    expect(said('network/proxy', { status: 407 }).actions[0]).toBe('open-network-settings');
+    expect(said('provider/rate-limited', { retryAfterSeconds: 600 }).next).toBe('Retry in 10 minutes.');
   });
 });
 

@@ -1,7 +1,14 @@
 /** Words of the interface: settings. */
 export const settings = {
   title: 'Settings',
-  sections: { general: 'General', connections: 'Connections', about: 'About' },
+  sections: {
+    general: 'General',
+    connections: 'Connections',
+    network: 'Network',
+    budgets: 'Budgets',
+    usage: 'Usage',
+    about: 'About',
+  },
   theme: {
     label: 'Theme',
     system: 'As the system',

@@ -126,6 +126,16 @@ function FailureButton({ action, laneId, message, error }: FailureButtonProps) {
       case 'retry':
         void store.retry(laneId, message.id, null);
         return;
+      case 'sign-in':
+        commands.signIn(message.model.connectionId);
+        return;
+      case 'open-network-settings':
+        commands.openSettings('network');
+        return;
+      case 'open-budgets':
+        commands.openSettings('budgets');
+        return;
+      case 'choose-region':
       case 'open-connection':
         commands.openConnection(message.model.connectionId);
         return;
