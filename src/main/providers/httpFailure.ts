@@ -7,6 +7,7 @@ import type { ConnectionSecret } from '../../shared/connection.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { providerMessage } from './providerMessage.ts';
 import { at } from './readJson.ts';
+import { refusedParameter } from './refusedParameter.ts';
 
 /** A refusal as it came over the wire, and what an error about it may name. */
 export interface HttpRefusal {
@@ -141,6 +142,8 @@ export function httpFailure(refusal: HttpRefusal, context: RefusalContext): AppE
   const decided = status === null ? codeInStream(body) : codeOfStatus(status, body);
   const code = isForeignPage(refusal) ? 'provider/unexpected-reply' : decided;
   const said = html ? undefined : providerMessage(body.message, context.secret);
+  const parameter =
+    code === 'provider/bad-request' ? refusedParameter(refusal.body, body.message) : undefined;
   const wait = retryAfterSeconds(refusal.retryAfter, context.now);
   const how = status === null ? 'an error inside its stream' : `status ${String(status)}`;
   return new AppError(code, `The server answered with ${how}`, {
@@ -152,6 +155,7 @@ export function httpFailure(refusal: HttpRefusal, context: RefusalContext): AppE
       ...(refusal.requestId === null ? {} : { requestId: refusal.requestId.slice(0, 200) }),
       ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
       ...(said === undefined ? {} : { providerMessage: said }),
+      ...(parameter === undefined ? {} : { parameter }),
     },
   });
 }
