@@ -1,10 +1,7 @@
 /** Files that go with a prompt. Their bytes are stored once by content hash; a message names them. */
 import { z } from 'zod';
 
-/** Largest file that is taken, in bytes. */
-export const maxAttachmentBytes = 32 * 1024 * 1024;
-/** Most files that go with one prompt. */
-export const maxAttachments = 20;
+export { maxAttachmentBytes, maxAttachments } from './attachmentLimits.ts';
 
 /** SHA-256 of the bytes, as 64 hex digits. */
 export const contentHashSchema = z.string().regex(/^[0-9a-f]{64}$/);

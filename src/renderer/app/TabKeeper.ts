@@ -1,10 +1,12 @@
 /**
- * Keeps tabs and drafts on disk. Tabs are written whole, once after each burst of changes; a draft by itself at most
- * `draftDelay` after a keystroke. Drafts live here and not in the tab store, so that typing renders nothing but the
+ * Keeps tabs and drafts on disk. Tabs are written whole, once after each burst of changes; a draft with its files by itself,
+ * at most `draftDelay` after a keystroke. Drafts live here and not in the tab store, so that typing renders nothing but the
  * composer. Main receives the two in order, so a draft never arrives before its tab. What could not be written (a full disk)
  * is told once and tried again until it is, so that nothing has to be typed anew for it.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { TabId } from '../../shared/ids.ts';
 import type { Tab } from '../../shared/settings.ts';
@@ -25,7 +27,13 @@ interface TabKeeperOptions {
   readonly report: Report;
 }
 
+/** The files that were added to the drafts of tabs, which their composers show. */
+export interface DraftFiles {
+  readonly byTab: ReadonlyMap<TabId, readonly AttachmentRef[]>;
+}
+
 export class TabKeeper {
+  readonly files: StoreApi<DraftFiles> = createStore<DraftFiles>(() => ({ byTab: new Map() }));
   readonly #client: Client;
   readonly #clock: Clock;
   readonly #tabs: StoreApi<TabsState>;
@@ -49,6 +57,10 @@ export class TabKeeper {
   /** Takes over the drafts that were read at the start, and saves every change of the tabs from now on. */
   start(saved: readonly Tab[]): void {
     for (const tab of saved) this.#drafts.set(tab.id, tab.draft);
+    const withFiles = saved.flatMap(({ id, attachments }) =>
+      attachments === undefined ? [] : [[id, attachments] as const],
+    );
+    this.files.setState({ byTab: new Map(withFiles) });
     this.#stop = this.#tabs.subscribe((now, before) => {
       if (now.tabs !== before.tabs || now.activeId !== before.activeId) this.#scheduleTabs();
     });
@@ -68,10 +80,17 @@ export class TabKeeper {
   setDraft(id: TabId, draft: string): void {
     if (this.draft(id) === draft) return;
     this.#drafts.set(id, draft);
-    this.#unsaved.add(id);
-    this.#cancelTimer ??= this.#clock.after(draftDelay, () => {
-      void this.flush();
-    });
+    this.#saveSoon(id);
+  }
+
+  /** The files that were added to the draft of a tab. */
+  draftFiles(id: TabId): readonly AttachmentRef[] {
+    return this.files.getState().byTab.get(id) ?? [];
+  }
+
+  setDraftFiles(id: TabId, files: readonly AttachmentRef[]): void {
+    this.files.setState(({ byTab }) => ({ byTab: new Map(byTab).set(id, files) }));
+    this.#saveSoon(id);
   }
 
   /** Writes what is not written yet; called when the window is left, hidden or closed. Never rejects. */
@@ -79,6 +98,13 @@ export class TabKeeper {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     await this.#settle([...this.#saveTabs(), ...this.#saveDrafts()]);
+  }
+
+  #saveSoon(id: TabId): void {
+    this.#unsaved.add(id);
+    this.#cancelTimer ??= this.#clock.after(draftDelay, () => {
+      void this.flush();
+    });
   }
 
   #scheduleTabs(): void {
@@ -118,6 +144,7 @@ export class TabKeeper {
       position,
       active: tab.id === activeId,
       draft: this.draft(tab.id),
+      ...this.#filesField(tab.id),
       updatedAt,
     }));
     this.#unsaved.clear();
@@ -135,11 +162,21 @@ export class TabKeeper {
     this.#unsaved.clear();
     return ids.map(async (tabId) => {
       try {
-        await this.#client.request('tabs.saveDraft', { tabId, draft: this.draft(tabId) });
+        await this.#client.request('tabs.saveDraft', {
+          tabId,
+          draft: this.draft(tabId),
+          ...this.#filesField(tabId),
+        });
       } catch (caught) {
         this.#unsaved.add(tabId);
         throw caught;
       }
     });
+  }
+
+  /** A tab that never had a file says nothing of files. */
+  #filesField(id: TabId): { attachments?: AttachmentRef[] } {
+    const files = this.files.getState().byTab.get(id);
+    return files === undefined ? {} : { attachments: [...files] };
   }
 }

@@ -318,6 +318,7 @@ export class Workspace {
   }
 
   #isBlank(tab: tabActions.OpenTab): boolean {
-    return !this.#isKept(tab.conversationId) && this.keeper.draft(tab.id) === '';
+    const written = this.keeper.draft(tab.id) !== '' || this.keeper.draftFiles(tab.id).length > 0;
+    return !this.#isKept(tab.conversationId) && !written;
   }
 }

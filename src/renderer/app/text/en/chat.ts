@@ -1,16 +1,22 @@
-/** Words of the interface: chat. */
+/** Words of the interface: chat. The larger topics of a chat have files of their own in `chat/`. */
+import { attachments } from './chat/attachments.ts';
+import { inspector } from './chat/inspector.ts';
+import { modelDetails } from './chat/modelDetails.ts';
+import { parameters } from './chat/parameters.ts';
+import { plan } from './chat/plan.ts';
+import { replyNotices } from './chat/replyNotices.ts';
+import { formatCompact, formatCost, formatCount, formatOneDigit, formatSeconds, plural } from './numbers.ts';
 
-const count = new Intl.NumberFormat('en');
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** Seconds of a duration in milliseconds, as short as it stays true: `0.9 s`, `12 s`. */
-const seconds = (ms: number) =>
-  ms < 10_000 ? `${oneDigit.format(ms / 1000)} s` : `${count.format(Math.round(ms / 1000))} s`;
-const plural = (n: number, one: string, many: string) => `${count.format(n)} ${n === 1 ? one : many}`;
-
 export const chat = {
+  attachments,
+  inspector,
+  modelDetails,
+  parameters,
+  plan,
+  replyNotices,
+
   loading: 'Opening the conversation',
   messages: 'Messages',
   you: 'You',
@@ -25,7 +31,7 @@ export const chat = {
     dismiss: 'Dismiss',
     pastes: 'Pasted text',
     pasteSize: (length: number) => plural(length, 'character', 'characters'),
-    removePaste: (position: number) => `Remove pasted text ${count.format(position)}`,
+    removePaste: (position: number) => `Remove pasted text ${formatCount(position)}`,
   },
 
   lane: {
@@ -53,10 +59,10 @@ export const chat = {
     retryWith: 'Ask another model',
     edit: 'Edit',
     details: 'Details',
-    showMore: (left: number) => `Show more (${compact.format(left)} characters left)`,
-    branch: (position: number, total: number) => `${count.format(position)}/${count.format(total)}`,
+    showMore: (left: number) => `Show more (${formatCompact(left)} characters left)`,
+    branch: (position: number, total: number) => `${formatCount(position)}/${formatCount(total)}`,
     branchName: (position: number, total: number) =>
-      `Version ${count.format(position)} of ${count.format(total)}`,
+      `Version ${formatCount(position)} of ${formatCount(total)}`,
     previousBranch: 'Previous version',
     nextBranch: 'Next version',
     waiting: 'Waiting for the first words…',
@@ -71,7 +77,7 @@ export const chat = {
 
   reasoning: {
     thinking: 'Thinking…',
-    thoughtFor: (ms: number) => `Thought for ${seconds(Math.max(ms, 100))}`,
+    thoughtFor: (ms: number) => `Thought for ${formatSeconds(Math.max(ms, 100))}`,
     thoughts: 'Thoughts',
     summary: 'Summary of its thoughts',
   },
@@ -91,9 +97,14 @@ export const chat = {
   },
 
   footer: {
-    firstToken: (ms: number) => seconds(ms),
-    speed: (tokensPerSecond: number) => `${count.format(Math.round(tokensPerSecond))} tok/s`,
+    firstToken: formatSeconds,
+    speed: (tokensPerSecond: number) => `${formatCount(Math.round(tokensPerSecond))} tok/s`,
     tokens: (output: number) => plural(output, 'token', 'tokens'),
+    /** The tokens were counted on this machine, because the server did not say. */
+    estimatedTokens: (output: number) => `≈ ${plural(output, 'token', 'tokens')}`,
+    cost: formatCost,
+    estimatedCost: (usd: number) => `≈ ${formatCost(usd)}`,
+    unknownCost: 'price unknown',
   },
 
   details: {
@@ -113,8 +124,13 @@ export const chat = {
     reasoning: 'of which reasoning',
     stop: 'Ended by',
     tokens: (n: number) => plural(n, 'token', 'tokens'),
-    ms: seconds,
-    perSecond: (n: number) => `${oneDigit.format(n)} tok/s`,
+    counted: 'Counted by',
+    countedHere: 'Switchyard: the server did not say',
+    cost: 'Cost',
+    costSum: formatCost,
+    price: 'A million tokens',
+    ms: formatSeconds,
+    perSecond: (n: number) => `${formatOneDigit(n)} tok/s`,
     time: (at: number) => time.format(at),
     stopReasons: {
       end: 'the model',
@@ -138,9 +154,9 @@ export const chat = {
     failed: (title: string) => `${title} Choose this to try again.`,
     none: 'This connection offers no models. Type an id.',
     more: (connection: string, shown: number, total: number) =>
-      `${connection} · ${count.format(shown)} of ${count.format(total)}, type to find the others`,
+      `${connection} · ${formatCount(shown)} of ${formatCount(total)}, type to find the others`,
     empty: 'No connection is set up.',
-    context: (tokens: number) => `${compact.format(tokens)} context`,
+    context: (tokens: number) => `${formatCompact(tokens)} context`,
     titles: {
       change: 'Choose model',
       add: 'Add model',

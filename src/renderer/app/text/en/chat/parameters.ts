@@ -1,0 +1,130 @@
+/** Words of the interface: what a person sets about a conversation or a lane. */
+import type { ParameterName, Parameters } from '../../../../../shared/parameters.ts';
+import type { ReasoningEffort } from '../../../../../shared/reasoning.ts';
+import { formatCount } from '../numbers.ts';
+
+const names: Readonly<Record<ParameterName, string>> = {
+  system: 'System prompt',
+  temperature: 'Temperature',
+  topP: 'Top-p',
+  maxOutput: 'Longest reply',
+  stop: 'Stop sequences',
+  reasoningEffort: 'Reasoning effort',
+  verbosity: 'Verbosity',
+  serviceTier: 'Service tier',
+  latency: 'Latency',
+  extraBody: 'Extra JSON',
+  headerNames: 'Extra headers',
+};
+
+const knownNames: Readonly<Record<string, string>> = names;
+
+/** A parameter inside a sentence: ours by its name, the wire's as it is written there. */
+export function parameterName(parameter: string): string {
+  const known = Object.hasOwn(knownNames, parameter) ? knownNames[parameter] : undefined;
+  return known === undefined ? parameter : known.toLowerCase().replace('json', 'JSON');
+}
+
+const efforts: Readonly<Record<ReasoningEffort, string>> = {
+  none: 'None',
+  minimal: 'Minimal',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  xhigh: 'Very high',
+  max: 'Maximum',
+};
+
+const verbosities: Readonly<Record<NonNullable<Parameters['verbosity']>, string>> = {
+  low: 'Short',
+  medium: 'Medium',
+  high: 'Long',
+};
+
+const tiers: Readonly<Record<NonNullable<Parameters['serviceTier']>, string>> = {
+  auto: 'Automatic',
+  default: 'Standard',
+  flex: 'Flex: cheaper, slower',
+  priority: 'Priority: faster, dearer',
+  reserved: 'Reserved',
+};
+
+const latencies: Readonly<Record<NonNullable<Parameters['latency']>, string>> = {
+  standard: 'Standard',
+  optimized: 'Optimised for speed',
+};
+
+export const parameters = {
+  open: 'Parameters…',
+  button: 'Parameters',
+  title: 'Parameters',
+  description: 'Only what is set here is sent. Everything else is the model’s own affair.',
+  close: 'Close',
+  save: 'Save',
+  cancel: 'Cancel',
+  scope: 'For',
+  everyLane: 'All models here',
+  laneHint: (name: string) => `What is set here counts for ${name} alone and wins over what is set for all.`,
+  conversationHint: 'Counts for every model of this conversation that has no value of its own.',
+  unset: 'Model’s default',
+  inherited: (value: string) => `As for all: ${value}`,
+  inheritedText: 'As for all models here',
+  reset: (name: string) => `Unset ${name}`,
+  own: (set: readonly string[]) => `Own parameters: ${set.join(', ')}`,
+  names,
+  groups: {
+    instructions: 'Instructions',
+    sampling: 'Sampling',
+    effort: 'Effort and service',
+    wire: 'On the wire',
+    context: 'When the context is full',
+  },
+  hints: {
+    temperature: '0 to 2',
+    topP: '0 to 1',
+    maxOutput: 'Tokens, reasoning included',
+    stop: 'One a line. The reply ends before the first of them.',
+    extraBody: 'A JSON object, merged into the request last',
+    headers: 'Sent with every request. Values are kept in the keychain and never shown again.',
+    effortUnknown: 'Which of these the model has is not known; one that it refuses is left out.',
+  },
+  efforts,
+  verbosities,
+  tiers,
+  latencies,
+  errors: {
+    number: (low: number, high: number) =>
+      `This is a number from ${formatCount(low)} to ${formatCount(high)}.`,
+    whole: (low: number) => `This is a whole number, ${formatCount(low)} or more.`,
+    tooManyStops: (limit: number) => `At most ${formatCount(limit)} sequences.`,
+    stopTooLong: (limit: number) => `A sequence has at most ${formatCount(limit)} characters.`,
+    tooLong: (limit: number) => `At most ${formatCount(limit)} characters.`,
+    json: 'This is not JSON yet.',
+    jsonAt: (line: number, column: number) =>
+      `This is not JSON: look at line ${formatCount(line)}, character ${formatCount(column)}.`,
+    notObject: 'This is JSON, but not an object: it begins with { and ends with }.',
+    headerName: 'A name has letters, digits and hyphens only.',
+    headerTwice: 'This name is there twice.',
+    headerValue: 'A header without a value is not sent: enter one or remove it.',
+  },
+  headers: {
+    title: names.headerNames,
+    name: (position: number) => `Name of header ${formatCount(position)}`,
+    value: (position: number) => `Value of header ${formatCount(position)}`,
+    namePlaceholder: 'X-Name',
+    valuePlaceholder: 'Value',
+    stored: 'stored',
+    replace: 'Replace them all',
+    removeAll: 'Remove them all',
+    add: 'Add a header',
+    remove: (position: number) => `Remove header ${formatCount(position)}`,
+  },
+  context: {
+    label: 'When the conversation no longer fits',
+    stop: 'Say so and send nothing',
+    'drop-oldest': 'Leave out the oldest messages',
+    summarise: 'Replace the oldest with a summary',
+    by: 'Summary by',
+    chooseModel: 'Choose the model that writes the summary.',
+  },
+};
