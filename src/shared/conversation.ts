@@ -153,8 +153,8 @@ export const assistantMessageSchema = z.strictObject({
   servedModel: z.string().nullable(),
   notices: z.array(noticeSchema).readonly().exactOptional(),
   replay: replaySchema.exactOptional(),
-  /** Null when the price was not known on that day; absent while nothing was used. */
-  cost: costSchema.nullable().exactOptional(),
+  /** Absent while nothing was used, and when the price was not known on that day. */
+  cost: costSchema.exactOptional(),
   /** Set when status is `error`, and on an interrupted reply whose cause is known. */
   error: errorInfoSchema.nullable(),
   /** When the request was sent, when its first delta came, when it ended. */

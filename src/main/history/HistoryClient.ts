@@ -2,20 +2,27 @@
  * The port over any way to have a method carried out: the whole of the history's surface as calls by name. What carries them
  * out is a worker (`WorkerHistory.ts`) or a database in this thread (`openLocalHistory.ts`).
  */
+import type { AttachmentRef, ContentHash } from '../../shared/attachment.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { AssistantMessage, Conversation, Lane, Message, PathPage } from '../../shared/conversation.ts';
 import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TabId } from '../../shared/ids.ts';
+import type { Inspection } from '../../shared/inspection.ts';
 import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
+import type { Total } from '../../shared/money.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
+import type { NotedModel } from '../models/MemoryModelNotes.ts';
 import type {
   ConversationArchive,
   ConversationChange,
+  CostGroup,
+  CostQuery,
   History,
   JournalEntry,
   LaneChange,
   ListConversations,
   NewTurn,
   SearchMessages,
+  StoredAttachment,
   StoredConversation,
 } from './History.ts';
 import type { HistoryArguments, HistoryMethod, HistoryResults } from './HistoryOperations.ts';
@@ -65,8 +72,8 @@ export class HistoryClient implements History {
     return this.#to.call('saveTabs', tabs);
   }
 
-  saveDraft(tabId: TabId, draft: string): Promise<void> {
-    return this.#to.call('saveDraft', tabId, draft);
+  saveDraft(tabId: TabId, draft: string, attachments?: readonly AttachmentRef[]): Promise<void> {
+    return this.#to.call('saveDraft', tabId, draft, attachments);
   }
 
   createConversation(conversation: Conversation, lanes: readonly Lane[]): Promise<void> {
@@ -147,6 +154,42 @@ export class HistoryClient implements History {
 
   finishReply(reply: AssistantMessage): Promise<void> {
     return this.#to.call('finishReply', reply);
+  }
+
+  saveAttachment(attachment: StoredAttachment): Promise<void> {
+    return this.#to.call('saveAttachment', attachment);
+  }
+
+  readAttachment(hash: ContentHash): Promise<StoredAttachment> {
+    return this.#to.call('readAttachment', hash);
+  }
+
+  listModelNotes(): Promise<readonly NotedModel[]> {
+    return this.#to.call('listModelNotes');
+  }
+
+  saveModelNotes(model: NotedModel): Promise<void> {
+    return this.#to.call('saveModelNotes', model);
+  }
+
+  sumCosts(query: CostQuery): Promise<Total> {
+    return this.#to.call('sumCosts', query);
+  }
+
+  sumCostsByConnection(query: CostQuery): Promise<readonly CostGroup[]> {
+    return this.#to.call('sumCostsByConnection', query);
+  }
+
+  sumCostsByDay(days: readonly number[]): Promise<readonly CostGroup[]> {
+    return this.#to.call('sumCostsByDay', days);
+  }
+
+  saveInspection(id: MessageId, inspection: Inspection): Promise<void> {
+    return this.#to.call('saveInspection', id, inspection);
+  }
+
+  readInspection(id: MessageId): Promise<Inspection | null> {
+    return this.#to.call('readInspection', id);
   }
 
   close(): Promise<void> {

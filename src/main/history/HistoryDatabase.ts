@@ -2,34 +2,45 @@
  * The history as a synchronous object over one open database: every method of the port, each a transaction where it writes
  * more than one row. Runs in a worker, and directly in tests.
  */
+import type { AttachmentRef, ContentHash } from '../../shared/attachment.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { AssistantMessage, Conversation, Lane, Message, PathPage } from '../../shared/conversation.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TabId } from '../../shared/ids.ts';
+import type { Inspection } from '../../shared/inspection.ts';
 import type { LanePage, SearchHit } from '../../shared/ipc/routes.ts';
+import type { Total } from '../../shared/money.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
 import { plainText } from '../../shared/stream.ts';
+import type { NotedModel } from '../models/MemoryModelNotes.ts';
 import { openForReading, openForWriting } from './databaseFile.ts';
 import type { HistoryLocation } from './databaseFile.ts';
 import type {
   ConversationArchive,
   ConversationChange,
+  CostGroup,
+  CostQuery,
   JournalEntry,
   LaneChange,
   ListConversations,
   NewTurn,
   SearchMessages,
+  StoredAttachment,
   StoredConversation,
 } from './History.ts';
 import type { HistoryOperations } from './HistoryOperations.ts';
 import { migrations } from './migrations/migrations.ts';
 import { recover } from './recover.ts';
+import { AttachmentRepository } from './repositories/AttachmentRepository.ts';
 import { ConnectionRepository } from './repositories/ConnectionRepository.ts';
 import { ConversationRepository } from './repositories/ConversationRepository.ts';
+import { CostRepository } from './repositories/CostRepository.ts';
+import { InspectionRepository } from './repositories/InspectionRepository.ts';
 import { JournalRepository } from './repositories/JournalRepository.ts';
 import { LaneRepository } from './repositories/LaneRepository.ts';
 import { MessageRepository } from './repositories/MessageRepository.ts';
 import { MetaRepository } from './repositories/MetaRepository.ts';
+import { ModelNotesRepository } from './repositories/ModelNotesRepository.ts';
 import { SearchRepository } from './repositories/SearchRepository.ts';
 import { SettingsRepository } from './repositories/SettingsRepository.ts';
 import { TabRepository } from './repositories/TabRepository.ts';
@@ -51,6 +62,10 @@ export class HistoryDatabase implements HistoryOperations {
   readonly #messages: MessageRepository;
   readonly #journal: JournalRepository;
   readonly #search: SearchRepository;
+  readonly #attachments: AttachmentRepository;
+  readonly #modelNotes: ModelNotesRepository;
+  readonly #costs: CostRepository;
+  readonly #inspections: InspectionRepository;
 
   private constructor(database: SqliteDriver, now: Now) {
     this.deviceId = new MetaRepository(database).deviceId();
@@ -64,6 +79,10 @@ export class HistoryDatabase implements HistoryOperations {
     this.#messages = new MessageRepository(database);
     this.#journal = new JournalRepository(database);
     this.#search = new SearchRepository(database);
+    this.#attachments = new AttachmentRepository(database);
+    this.#modelNotes = new ModelNotesRepository(database, this.deviceId);
+    this.#costs = new CostRepository(database);
+    this.#inspections = new InspectionRepository(database);
   }
 
   /** Opens for everything: migrates, and ends what a crash left open. Throws an `AppError` and leaves nothing open. */
@@ -78,6 +97,9 @@ export class HistoryDatabase implements HistoryOperations {
         messages: history.#messages,
         journal: history.#journal,
         search: history.#search,
+        costs: history.#costs,
+        attachments: history.#attachments,
+        inspections: history.#inspections,
       });
       return history;
     });
@@ -107,7 +129,10 @@ export class HistoryDatabase implements HistoryOperations {
   }
 
   deleteConnection(id: ConnectionId): void {
-    this.#connections.delete(id);
+    this.#database.transaction(() => {
+      this.#connections.delete(id);
+      this.#modelNotes.deleteAll(id);
+    });
   }
 
   loadSettings(): Settings {
@@ -131,8 +156,8 @@ export class HistoryDatabase implements HistoryOperations {
     });
   }
 
-  saveDraft(tabId: TabId, draft: string): void {
-    this.#tabs.saveDraft(tabId, draft, this.#now());
+  saveDraft(tabId: TabId, draft: string, attachments?: readonly AttachmentRef[]): void {
+    this.#tabs.saveDraft(tabId, { draft, attachments }, this.#now());
   }
 
   createConversation(conversation: Conversation, lanes: readonly Lane[]): void {
@@ -253,8 +278,45 @@ export class HistoryDatabase implements HistoryOperations {
       if (found === null) throw notFound('message');
       this.#messages.updateReply(reply);
       this.#search.index(found.seq, plainText(reply.parts));
+      this.#costs.save(reply);
       this.#journal.drop(reply.id);
     });
+  }
+
+  saveAttachment(attachment: StoredAttachment): void {
+    this.#attachments.save(attachment);
+  }
+
+  readAttachment(hash: ContentHash): StoredAttachment {
+    return this.#attachments.read(hash);
+  }
+
+  listModelNotes(): readonly NotedModel[] {
+    return this.#modelNotes.list();
+  }
+
+  saveModelNotes(model: NotedModel): void {
+    this.#modelNotes.save(model, this.#now());
+  }
+
+  sumCosts(query: CostQuery): Total {
+    return this.#costs.sum(query);
+  }
+
+  sumCostsByConnection(query: CostQuery): readonly CostGroup[] {
+    return this.#costs.sumByConnection(query);
+  }
+
+  sumCostsByDay(days: readonly number[]): readonly CostGroup[] {
+    return this.#costs.sumByDay(days);
+  }
+
+  saveInspection(id: MessageId, inspection: Inspection): void {
+    this.#inspections.save(id, inspection);
+  }
+
+  readInspection(id: MessageId): Inspection | null {
+    return this.#inspections.read(id);
   }
 
   /** Moves the write-ahead log into the file, where the connection may write, and closes. */

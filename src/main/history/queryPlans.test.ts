@@ -5,7 +5,10 @@ import type { ConversationId, DeviceId, MessageId, RunId, TabId } from '../../sh
 import { openForWriting } from './databaseFile.ts';
 import { makeConversation, makeDoneReply, makeLane, makePrompt } from './historyFixtures.ts';
 import { migrations } from './migrations/migrations.ts';
+import { AttachmentRepository } from './repositories/AttachmentRepository.ts';
 import { ConversationRepository } from './repositories/ConversationRepository.ts';
+import { CostRepository } from './repositories/CostRepository.ts';
+import { InspectionRepository } from './repositories/InspectionRepository.ts';
 import { JournalRepository } from './repositories/JournalRepository.ts';
 import { LaneRepository } from './repositories/LaneRepository.ts';
 import { MessageRepository } from './repositories/MessageRepository.ts';
@@ -51,13 +54,27 @@ class PlannedDatabase implements SqliteDriver {
   }
 }
 
-const large = ['conversations', 'messages', 'm', 's', 'c', 'lanes', 'journal'];
+const large = [
+  'conversations',
+  'messages',
+  'm',
+  's',
+  'c',
+  'lanes',
+  'journal',
+  'costs',
+  'attachments',
+  'inspections',
+];
 const fullScan = new RegExp(String.raw`^SCAN (${large.join('|')})\b(?!.* INDEX )`);
 
 describe('every query finds its rows by an index', () => {
   const database = new PlannedDatabase();
   const conversations = new ConversationRepository(database);
   const lanes = new LaneRepository(database, newId<DeviceId>());
+  const attachments = new AttachmentRepository(database);
+  const inspections = new InspectionRepository(database);
+  const costs = new CostRepository(database);
   const messages = new MessageRepository(database);
   const journal = new JournalRepository(database);
   const search = new SearchRepository(database);
@@ -100,6 +117,12 @@ describe('every query finds its rows by an index', () => {
       journal.append({ runId: newId<RunId>(), messageId: reply.id, seq: 1, events: [] }, 1),
     'a journal': () => [journal.read(reply.id), journal.drop(newId<MessageId>())],
     'a search': () => search.find({ query: 'ask', before: 9, limit: 1 }),
+    'an attachment': () => {
+      expect(() => attachments.read('ab'.repeat(32))).toThrow();
+    },
+    'an inspection': () => inspections.read(newId<MessageId>()),
+    "a conversation's cost": () => costs.sum({ conversationId: newId<ConversationId>() }),
+    "a month's cost": () => [costs.sum({ from: 1, to: 2 }), costs.sumByConnection({ from: 1, to: 2 })],
     'a draft': () => [tabs.list(), tabs.replace([])],
     'a purge': () => [search.removeAll(newId<ConversationId>()), messages.deleteAll(newId<ConversationId>())],
   };
@@ -123,6 +146,6 @@ describe('every query finds its rows by an index', () => {
         fullScan.test(step),
       ),
     ).not.toEqual([]);
-    expect(() => tabs.saveDraft(newId<TabId>(), '', 1)).toThrow();
+    expect(() => tabs.saveDraft(newId<TabId>(), { draft: '' }, 1)).toThrow();
   });
 });

@@ -5,7 +5,10 @@
  */
 import type { AssistantMessage, MessageStatus } from '../../shared/conversation.ts';
 import { plainText, reduceStream } from '../../shared/stream.ts';
+import type { AttachmentRepository } from './repositories/AttachmentRepository.ts';
 import type { ConversationRepository } from './repositories/ConversationRepository.ts';
+import type { CostRepository } from './repositories/CostRepository.ts';
+import type { InspectionRepository } from './repositories/InspectionRepository.ts';
 import type { JournalRepository, JournalStretch } from './repositories/JournalRepository.ts';
 import type { MessageRepository } from './repositories/MessageRepository.ts';
 import type { SearchRepository } from './repositories/SearchRepository.ts';
@@ -17,6 +20,9 @@ interface Parts {
   readonly messages: MessageRepository;
   readonly journal: JournalRepository;
   readonly search: SearchRepository;
+  readonly costs: CostRepository;
+  readonly attachments: AttachmentRepository;
+  readonly inspections: InspectionRepository;
 }
 
 /** A reply whose last event had come was complete, and only its final form was not written any more. */
@@ -42,18 +48,21 @@ export function rebuildReply(reply: AssistantMessage, journal: readonly JournalS
   };
 }
 
-/** Ends what a crash left open. */
-export function recover({ database, conversations, messages, journal, search }: Parts): void {
+/** Ends what a crash left open, and drops what nothing refers to any more. */
+export function recover({ database, conversations, messages, journal, search, ...kept }: Parts): void {
   for (const { seq, message } of messages.listStreaming()) {
     if (message.role !== 'assistant') continue;
     database.transaction(() => {
       const reply = rebuildReply(message, journal.read(message.id));
       messages.updateReply(reply);
       search.index(seq, plainText(reply.parts));
+      kept.costs.save(reply);
       journal.drop(message.id);
     });
   }
   database.transaction(() => {
     conversations.dropAllEmpty();
+    kept.attachments.dropUnused();
+    kept.inspections.dropOld();
   });
 }

@@ -27,6 +27,11 @@ export function toJson(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+/** A field of a stored thing, left out where its column is null: `...present('parameters', parseJson(row['parameters']))`. */
+export function present(name: string, value: unknown): Readonly<Record<string, unknown>> {
+  return value === null || value === undefined ? {} : { [name]: value };
+}
+
 /** What a request named is not in the history (any more). */
 export function notFound(what: string): AppError {
   return new AppError('history/not-found', `There is no such ${what}.`);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { History } from '../History.ts';
 import { ContractWorld } from './contractWorld.ts';
 import { describeConversations } from './conversationContract.ts';
+import { describeKeeping } from './keepingContract.ts';
 import { describeLanes } from './laneContract.ts';
 import { describeMessages } from './messageContract.ts';
 import { describeSearch } from './searchContract.ts';
@@ -26,5 +27,6 @@ export function describeHistory(name: string, open: () => Promise<History>): voi
     describeLanes(world);
     describeMessages(world);
     describeSearch(world);
+    describeKeeping(world);
   });
 }

@@ -3,10 +3,10 @@ import type { Conversation } from '../../../shared/conversation.ts';
 import type { ConversationId } from '../../../shared/ids.ts';
 import type { ListConversations, StoredConversation } from '../History.ts';
 import type { SqliteDriver, SqliteParameters, SqliteRow } from '../SqliteDriver.ts';
-import { notFound, parseStored } from '../stored.ts';
+import { notFound, parseJson, parseStored, present, toJson } from '../stored.ts';
 
 const columns = `id, title, title_source, pinned, trashed_at, created_at, updated_at, device_id,
-  (SELECT count(*) FROM lanes WHERE conversation_id = conversations.id) AS lane_count`;
+  parameters, context_strategy, (SELECT count(*) FROM lanes WHERE conversation_id = conversations.id) AS lane_count`;
 
 function toStored(row: SqliteRow): StoredConversation {
   const conversation = parseStored(
@@ -20,6 +20,8 @@ function toStored(row: SqliteRow): StoredConversation {
       createdAt: row['created_at'],
       updatedAt: row['updated_at'],
       deviceId: row['device_id'],
+      ...present('parameters', parseJson(row['parameters'])),
+      ...present('contextStrategy', parseJson(row['context_strategy'])),
     },
     'conversation',
   );
@@ -37,9 +39,16 @@ export class ConversationRepository {
   insert(conversation: Conversation): void {
     this.#database.run(
       `INSERT INTO conversations
-         (id, title, title_source, pinned, trashed_at, created_at, updated_at, changed_at, device_id)
-       VALUES ($id, $title, $titleSource, $pinned, $trashedAt, $createdAt, $updatedAt, $updatedAt, $deviceId)`,
-      { ...conversation, pinned: Number(conversation.pinned) },
+         (id, title, title_source, pinned, trashed_at, created_at, updated_at, changed_at, device_id,
+          parameters, context_strategy)
+       VALUES ($id, $title, $titleSource, $pinned, $trashedAt, $createdAt, $updatedAt, $updatedAt, $deviceId,
+         $parameters, $contextStrategy)`,
+      {
+        ...conversation,
+        pinned: Number(conversation.pinned),
+        parameters: toJson(conversation.parameters ?? null),
+        contextStrategy: toJson(conversation.contextStrategy ?? null),
+      },
     );
   }
 
@@ -57,13 +66,25 @@ export class ConversationRepository {
   }
 
   /** Writes everything that a person can change, and who changed it when. */
-  update({ id, title, titleSource, pinned, trashedAt, deviceId }: Conversation, changedAt: number): void {
+  update(conversation: Conversation, changedAt: number): void {
+    const { id, title, titleSource, pinned, trashedAt, deviceId, parameters, contextStrategy } = conversation;
     this.#database.run(
       `UPDATE conversations
        SET title = $title, title_source = $titleSource, pinned = $pinned, trashed_at = $trashedAt,
-         changed_at = $changedAt, device_id = $deviceId
+         changed_at = $changedAt, device_id = $deviceId, parameters = $parameters,
+         context_strategy = $contextStrategy
        WHERE id = $id`,
-      { id, title, titleSource, pinned: Number(pinned), trashedAt, changedAt, deviceId },
+      {
+        id,
+        title,
+        titleSource,
+        pinned: Number(pinned),
+        trashedAt,
+        changedAt,
+        deviceId,
+        parameters: toJson(parameters ?? null),
+        contextStrategy: toJson(contextStrategy ?? null),
+      },
     );
   }
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { MessageId } from '../../../shared/ids.ts';
 import type { StreamEvent } from '../../../shared/stream.ts';
-import { stopReasonSchema, timestampSchema, usageSchema } from '../../../shared/conversation.ts';
+import {
+  noticeSchema,
+  replaySchema,
+  stopReasonSchema,
+  timestampSchema,
+  usageSchema,
+} from '../../../shared/conversation.ts';
 import type { JournalEntry } from '../History.ts';
 import type { SqliteDriver } from '../SqliteDriver.ts';
 import { parseJson, parseStored } from '../stored.ts';
@@ -15,6 +21,8 @@ const eventsSchema: z.ZodType<readonly StreamEvent[]> = z.array(
     z.strictObject({ type: z.literal('reasoning'), ...delta, kind: z.enum(['summary', 'raw']) }),
     z.strictObject({ type: z.literal('refusal'), ...delta }),
     z.strictObject({ type: z.literal('usage'), usage: usageSchema }),
+    z.strictObject({ type: z.literal('notice'), notice: noticeSchema }),
+    z.strictObject({ type: z.literal('replay'), replay: replaySchema }),
     z.strictObject({ type: z.literal('stop'), reason: stopReasonSchema }),
   ]),
 );

@@ -2,7 +2,7 @@ import { laneSchema } from '../../../shared/conversation.ts';
 import type { Lane } from '../../../shared/conversation.ts';
 import type { ConversationId, DeviceId, LaneId, MessageId } from '../../../shared/ids.ts';
 import type { SqliteDriver, SqliteRow } from '../SqliteDriver.ts';
-import { notFound, parseStored } from '../stored.ts';
+import { notFound, parseJson, parseStored, present, toJson } from '../stored.ts';
 
 function toLane(row: SqliteRow): Lane {
   return parseStored(
@@ -14,6 +14,7 @@ function toLane(row: SqliteRow): Lane {
       connectionId: row['connection_id'],
       modelId: row['model_id'],
       headId: row['head_id'],
+      ...present('parameters', parseJson(row['parameters'])),
     },
     'lane',
   );
@@ -45,19 +46,28 @@ export class LaneRepository {
 
   insert(lane: Lane, now: number): void {
     this.#database.run(
-      `INSERT INTO lanes (id, conversation_id, position, connection_id, model_id, head_id, updated_at, device_id)
-       VALUES ($id, $conversationId, $position, $connectionId, $modelId, $headId, $now, $deviceId)`,
-      { ...lane, now, deviceId: this.#deviceId },
+      `INSERT INTO lanes
+         (id, conversation_id, position, connection_id, model_id, head_id, parameters, updated_at, device_id)
+       VALUES ($id, $conversationId, $position, $connectionId, $modelId, $headId, $parameters, $now, $deviceId)`,
+      { ...lane, parameters: toJson(lane.parameters ?? null), now, deviceId: this.#deviceId },
     );
   }
 
-  update({ id, connectionId, modelId, headId }: Lane, now: number): void {
+  update({ id, connectionId, modelId, headId, parameters }: Lane, now: number): void {
     this.#database.run(
       `UPDATE lanes
-       SET connection_id = $connectionId, model_id = $modelId, head_id = $headId, updated_at = $now,
-         device_id = $deviceId
+       SET connection_id = $connectionId, model_id = $modelId, head_id = $headId, parameters = $parameters,
+         updated_at = $now, device_id = $deviceId
        WHERE id = $id`,
-      { id, connectionId, modelId, headId, now, deviceId: this.#deviceId },
+      {
+        id,
+        connectionId,
+        modelId,
+        headId,
+        parameters: toJson(parameters ?? null),
+        now,
+        deviceId: this.#deviceId,
+      },
     );
   }
 

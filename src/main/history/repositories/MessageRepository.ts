@@ -60,9 +60,11 @@ export class MessageRepository {
     const seq = this.#freeSeq(message.createdAt);
     this.#database.run(
       `INSERT INTO messages (seq, id, conversation_id, parent_id, turn_id, role, lane_id, status, created_at,
-         updated_at, device_id, model, usage, stop_reason, request_id, served_model, error, timing, parts)
+         updated_at, device_id, model, usage, stop_reason, request_id, served_model, error, timing, notices,
+         replay, cost, attachments, parts)
        VALUES ($seq, $id, $conversationId, $parentId, $turnId, $role, $laneId, $status, $createdAt,
-         $updatedAt, $deviceId, $model, $usage, $stopReason, $requestId, $servedModel, $error, $timing, $parts)`,
+         $updatedAt, $deviceId, $model, $usage, $stopReason, $requestId, $servedModel, $error, $timing, $notices,
+         $replay, $cost, $attachments, $parts)`,
       { seq, ...messageColumns(message) },
     );
     return seq;
@@ -74,7 +76,7 @@ export class MessageRepository {
       `UPDATE messages
        SET status = $status, updated_at = $updatedAt, device_id = $deviceId, model = $model, usage = $usage,
          stop_reason = $stopReason, request_id = $requestId, served_model = $servedModel, error = $error,
-         timing = $timing, parts = $parts
+         timing = $timing, notices = $notices, replay = $replay, cost = $cost, parts = $parts
        WHERE id = $id`,
       { id: reply.id, ...replyColumns(reply) },
     );

@@ -1,8 +1,9 @@
+import type { AttachmentRef } from '../../../shared/attachment.ts';
 import type { TabId } from '../../../shared/ids.ts';
 import { tabSchema } from '../../../shared/settings.ts';
 import type { Tab } from '../../../shared/settings.ts';
 import type { SqliteDriver, SqliteRow } from '../SqliteDriver.ts';
-import { notFound, parseStored } from '../stored.ts';
+import { notFound, parseJson, parseStored, present, toJson } from '../stored.ts';
 
 function toTab(row: SqliteRow): Tab {
   return parseStored(
@@ -15,9 +16,15 @@ function toTab(row: SqliteRow): Tab {
       active: row['active'] === 1,
       draft: row['draft'],
       updatedAt: row['updated_at'],
+      ...present('attachments', parseJson(row['attachments'])),
     },
     'tab',
   );
+}
+
+/** No files are null, so that a search for the files that are still wanted meets few rows. */
+function filesColumn(attachments: readonly AttachmentRef[] = []): string | null {
+  return attachments.length === 0 ? null : toJson(attachments);
 }
 
 /** The open tabs and their drafts. */
@@ -40,26 +47,48 @@ export class TabRepository {
     for (const tab of tabs) this.#save(tab);
   }
 
-  saveDraft(id: TabId, draft: string, now: number): void {
-    const changed = this.#database.run('UPDATE tabs SET draft = $draft, updated_at = $now WHERE id = $id', {
-      id,
+  /** Files stay as they are where none are given. */
+  saveDraft(
+    id: TabId,
+    {
       draft,
-      now,
-    });
+      attachments,
+    }: { readonly draft: string; readonly attachments?: readonly AttachmentRef[] | undefined },
+    now: number,
+  ): void {
+    const changed = this.#database.run(
+      `UPDATE tabs
+       SET draft = $draft, attachments = iif($keepsFiles, attachments, $attachments), updated_at = $now
+       WHERE id = $id`,
+      {
+        id,
+        draft,
+        keepsFiles: Number(attachments === undefined),
+        attachments: filesColumn(attachments),
+        now,
+      },
+    );
     if (changed === 0) throw notFound('tab');
   }
 
   #save(tab: Tab): void {
     this.#database.run(
-      `INSERT INTO tabs (id, conversation_id, position, pinned, active, draft, updated_at)
-       SELECT $id, $conversationId, $position, $pinned, $active, $draft, $updatedAt
+      `INSERT INTO tabs (id, conversation_id, position, pinned, active, draft, attachments, updated_at)
+       SELECT $id, $conversationId, $position, $pinned, $active, $draft, $attachments, $updatedAt
        WHERE EXISTS (SELECT 1 FROM conversations WHERE id = $conversationId)
        ON CONFLICT (id) DO UPDATE
        SET conversation_id = excluded.conversation_id, position = excluded.position, pinned = excluded.pinned,
-         active = excluded.active, draft = excluded.draft, updated_at = excluded.updated_at
-       WHERE (conversation_id, position, pinned, active, draft, updated_at) IS NOT (excluded.conversation_id,
-         excluded.position, excluded.pinned, excluded.active, excluded.draft, excluded.updated_at)`,
-      { ...tab, pinned: Number(tab.pinned), active: Number(tab.active) },
+         active = excluded.active, draft = excluded.draft, attachments = excluded.attachments,
+         updated_at = excluded.updated_at
+       WHERE (conversation_id, position, pinned, active, draft, attachments, updated_at) IS NOT (excluded.conversation_id,
+         excluded.position, excluded.pinned, excluded.active, excluded.draft, excluded.attachments,
+         excluded.updated_at)`,
+      {
+        ...tab,
+        pinned: Number(tab.pinned),
+        active: Number(tab.active),
+        attachments: filesColumn(tab.attachments),
+      },
     );
   }
 }

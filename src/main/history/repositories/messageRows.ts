@@ -2,7 +2,7 @@
 import { messageSchema } from '../../../shared/conversation.ts';
 import type { AssistantMessage, Message } from '../../../shared/conversation.ts';
 import type { SqliteParameters, SqliteRow } from '../SqliteDriver.ts';
-import { parseJson, parseStored, toJson } from '../stored.ts';
+import { parseJson, parseStored, present, toJson } from '../stored.ts';
 
 /** The columns that change while a reply comes into being. */
 export function replyColumns(reply: AssistantMessage): SqliteParameters {
@@ -17,6 +17,9 @@ export function replyColumns(reply: AssistantMessage): SqliteParameters {
     servedModel: reply.servedModel,
     error: toJson(reply.error),
     timing: JSON.stringify(reply.timing),
+    notices: toJson(reply.notices ?? null),
+    replay: toJson(reply.replay ?? null),
+    cost: toJson(reply.cost ?? null),
     parts: JSON.stringify(reply.parts),
   };
 }
@@ -25,7 +28,8 @@ export function replyColumns(reply: AssistantMessage): SqliteParameters {
 export function messageColumns(message: Message): SqliteParameters {
   const { id, conversationId, parentId, turnId, role, createdAt, updatedAt, deviceId } = message;
   const common = { id, conversationId, parentId, turnId, role, createdAt };
-  if (message.role === 'assistant') return { ...common, laneId: message.laneId, ...replyColumns(message) };
+  if (message.role === 'assistant')
+    return { ...common, laneId: message.laneId, attachments: null, ...replyColumns(message) };
   return {
     ...common,
     updatedAt,
@@ -39,6 +43,10 @@ export function messageColumns(message: Message): SqliteParameters {
     servedModel: null,
     error: null,
     timing: null,
+    notices: null,
+    replay: null,
+    cost: null,
+    attachments: toJson(message.attachments ?? null),
     parts: JSON.stringify(message.parts),
   };
 }
@@ -56,7 +64,10 @@ export function toMessage(row: SqliteRow): Message {
     deviceId: row['device_id'],
     parts: parseJson(row['parts']),
   };
-  if (row['role'] === 'user') return parseStored(messageSchema, common, 'message');
+  if (row['role'] === 'user') {
+    const attachments = parseJson(row['attachments']);
+    return parseStored(messageSchema, { ...common, ...present('attachments', attachments) }, 'message');
+  }
   return parseStored(
     messageSchema,
     {
@@ -70,6 +81,9 @@ export function toMessage(row: SqliteRow): Message {
       servedModel: row['served_model'],
       error: parseJson(row['error']),
       timing: parseJson(row['timing']),
+      ...present('notices', parseJson(row['notices'])),
+      ...present('replay', parseJson(row['replay'])),
+      ...present('cost', parseJson(row['cost'])),
     },
     'message',
   );
