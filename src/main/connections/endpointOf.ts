@@ -4,6 +4,7 @@
  */
 import type { Connection } from '../../shared/connection.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 
 /** A connection's endpoint. `url` is null where the vendor's own software finds the host. */
 export interface Endpoint {
@@ -58,16 +59,6 @@ export function endpointOf(connection: Connection): Endpoint | null {
       return { origin: `https://*.${suffix}`, url: null };
     }
   }
-}
-
-/** Whether a host name, as `URL.hostname` writes it, is this machine whatever a name server says. */
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
 }
 
 /** Whether what is sent to the endpoint can be read on the way. Traffic that stays on this machine cannot. */
