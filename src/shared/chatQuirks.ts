@@ -2,6 +2,7 @@
  * In what the servers that speak Chat Completions differ, as data: a request is built and a reply is read by these switches,
  * never by the name of a service. Defaults are what most servers take. Sources: the vendors' own API references.
  */
+import { connectionPresets, type ConnectionPreset, type PresetId } from './connectionPresets.ts';
 
 /** Where a model is told how hard to think. */
 export type ReasoningField =
@@ -30,8 +31,12 @@ export interface ChatQuirks {
   readonly usage: 'ask' | 'comes-unasked';
   readonly documents: 'file' | 'none';
   readonly echo: ReplyEcho | null;
-  /** How `GET /models` is written; see `listModels`. */
-  readonly modelList: 'openai' | 'cohere' | 'gemini' | 'openrouter';
+  /** Where the list of models is, from the root of the server; null for `/models` below the base URL. */
+  readonly modelsPath: string | null;
+  /** What stands before every id in that list and is not needed to ask for the model. */
+  readonly modelPrefix: string | null;
+  /** Where else a server on this machine tells of its models; null for nowhere. */
+  readonly modelDetails: 'ollama' | 'lm-studio' | 'llama-cpp' | null;
 }
 
 export const defaultQuirks: ChatQuirks = {
@@ -41,5 +46,29 @@ export const defaultQuirks: ChatQuirks = {
   usage: 'ask',
   documents: 'none',
   echo: null,
-  modelList: 'openai',
+  modelsPath: null,
+  modelPrefix: null,
+  modelDetails: null,
 };
+
+/** A connection as far as it says which service it is. */
+interface KnownService {
+  readonly preset?: PresetId | undefined;
+  readonly baseUrl: string;
+}
+
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null;
+}
+
+/** The preset of a connection: the one it names, or the cloud service whose address it has. */
+export function presetOf({ preset, baseUrl }: KnownService): ConnectionPreset | undefined {
+  if (preset !== undefined) return connectionPresets.find(({ id }) => id === preset);
+  const origin = originOf(baseUrl);
+  return connectionPresets.find((row) => row.kind === 'cloud' && originOf(row.baseUrl) === origin);
+}
+
+/** How the server of a connection wants to be spoken to. */
+export function quirksOf(connection: KnownService): ChatQuirks {
+  return { ...defaultQuirks, ...presetOf(connection)?.quirks };
+}

@@ -4,6 +4,8 @@
  * No schema lives here: the renderer imports this file at run time.
  */
 
+import type { ChatQuirks } from './chatQuirks.ts';
+
 /** Ids of the presets, as connections store them. */
 export const presetIds = [
   'anthropic',
@@ -38,6 +40,8 @@ export interface ConnectionPreset {
   readonly keyPage?: string;
   /** Whether the service knows projects, and how one is written. */
   readonly projectExample?: string;
+  /** In what its wire differs from what most servers take. */
+  readonly quirks?: Partial<ChatQuirks>;
 }
 
 /** Every preset, in the order in which they are offered. */
@@ -48,6 +52,9 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'https://api.anthropic.com/v1',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://platform.claude.com/settings/keys',
+    // The compatible wire thinks without saying so: https://platform.claude.com/docs/en/api/openai-sdk
+    quirks: { reasoning: 'none' },
   },
   {
     id: 'gemini',
@@ -55,6 +62,8 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://aistudio.google.com/apikey',
+    quirks: { echo: { family: 'chat:google', field: 'extra_content' }, modelPrefix: 'models/' },
   },
   {
     id: 'coreweave',
@@ -62,6 +71,7 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'https://api.inference.wandb.ai/v1',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://wandb.ai/authorize',
     projectExample: 'team/project',
   },
   {
@@ -70,6 +80,8 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'https://api.cohere.ai/compatibility/v1',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://dashboard.cohere.com/api-keys',
+    quirks: { modelsPath: '/v1/models' },
   },
   {
     id: 'openrouter',
@@ -77,17 +89,55 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'https://openrouter.ai/api/v1',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://openrouter.ai/settings/keys',
+    quirks: {
+      reasoning: 'reasoning',
+      documents: 'file',
+      echo: { family: 'chat:openrouter', field: 'reasoning_details' },
+    },
   },
-  { id: 'deepseek', name: 'DeepSeek', baseUrl: 'https://api.deepseek.com', kind: 'cloud', key: 'required' },
-  { id: 'mistral', name: 'Mistral', baseUrl: 'https://api.mistral.ai/v1', kind: 'cloud', key: 'required' },
-  { id: 'xai', name: 'xAI', baseUrl: 'https://api.x.ai/v1', kind: 'cloud', key: 'required' },
-  { id: 'groq', name: 'Groq', baseUrl: 'https://api.groq.com/openai/v1', kind: 'cloud', key: 'required' },
+  {
+    id: 'deepseek',
+    name: 'DeepSeek',
+    baseUrl: 'https://api.deepseek.com',
+    kind: 'cloud',
+    key: 'required',
+    keyPage: 'https://platform.deepseek.com/api_keys',
+    quirks: { reasoning: 'thinking' },
+  },
+  {
+    id: 'mistral',
+    name: 'Mistral',
+    baseUrl: 'https://api.mistral.ai/v1',
+    kind: 'cloud',
+    key: 'required',
+    keyPage: 'https://console.mistral.ai/api-keys',
+    quirks: { usage: 'comes-unasked' },
+  },
+  {
+    id: 'xai',
+    name: 'xAI',
+    baseUrl: 'https://api.x.ai/v1',
+    kind: 'cloud',
+    key: 'required',
+    keyPage: 'https://console.x.ai',
+  },
+  {
+    id: 'groq',
+    name: 'Groq',
+    baseUrl: 'https://api.groq.com/openai/v1',
+    kind: 'cloud',
+    key: 'required',
+    keyPage: 'https://console.groq.com/keys',
+    quirks: { maxTokensField: 'max_completion_tokens' },
+  },
   {
     id: 'together',
     name: 'Together AI',
     baseUrl: 'https://api.together.xyz/v1',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://api.together.ai/settings/api-keys',
   },
   {
     id: 'fireworks',
@@ -95,9 +145,31 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'https://api.fireworks.ai/inference/v1',
     kind: 'cloud',
     key: 'required',
+    keyPage: 'https://app.fireworks.ai/settings/users/api-keys',
   },
-  { id: 'ollama', name: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', kind: 'local', key: 'optional' },
-  { id: 'lm-studio', name: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', kind: 'local', key: 'optional' },
-  { id: 'llama-cpp', name: 'llama.cpp', baseUrl: 'http://127.0.0.1:8080/v1', kind: 'local', key: 'optional' },
+  {
+    id: 'ollama',
+    name: 'Ollama',
+    baseUrl: 'http://127.0.0.1:11434/v1',
+    kind: 'local',
+    key: 'optional',
+    quirks: { modelDetails: 'ollama' },
+  },
+  {
+    id: 'lm-studio',
+    name: 'LM Studio',
+    baseUrl: 'http://127.0.0.1:1234/v1',
+    kind: 'local',
+    key: 'optional',
+    quirks: { modelDetails: 'lm-studio' },
+  },
+  {
+    id: 'llama-cpp',
+    name: 'llama.cpp',
+    baseUrl: 'http://127.0.0.1:8080/v1',
+    kind: 'local',
+    key: 'optional',
+    quirks: { modelDetails: 'llama-cpp' },
+  },
   { id: 'vllm', name: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', kind: 'local', key: 'optional' },
 ];

@@ -4,16 +4,20 @@
  * stream that has neither was cut. Reasoning comes as `reasoning_content`, `reasoning`, `reasoning_details` or inside the
  * text. A new block begins whenever the reply changes between reasoning, text and refusal.
  */
+import type { ReplyEcho } from '../../../shared/chatQuirks.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { StopReason, Usage } from '../../../shared/stream.ts';
 import { at, countAt, listAt, textAt } from '../readJson.ts';
 import type { ReplyEvent, ReplyMapper } from '../streamReply.ts';
+import { ReplyEchoes } from './ReplyEchoes.ts';
 import { ThinkSplitter } from './ThinkSplitter.ts';
 
 export interface ChatMapperOptions {
   /** The model that was asked for, should the server not name one. */
   readonly modelId: string;
   readonly requestId: string | undefined;
+  /** What of the reply goes back with the next request; nothing unless said. */
+  readonly echo?: ReplyEcho | null;
   /** Whether the stream has closed with `[DONE]`. */
   readonly sawDone: () => boolean;
   /** Classifies an error that a chunk reports. */
@@ -35,6 +39,7 @@ const stopReasons: Readonly<Record<string, StopReason>> = {
 export class ChatMapper implements ReplyMapper<unknown> {
   readonly #options: ChatMapperOptions;
   readonly #splitter = new ThinkSplitter();
+  readonly #echoes: ReplyEchoes;
   #started = false;
   #block = -1;
   #kind: Kind | null = null;
@@ -43,6 +48,7 @@ export class ChatMapper implements ReplyMapper<unknown> {
 
   constructor(options: ChatMapperOptions) {
     this.#options = options;
+    this.#echoes = new ReplyEchoes(options.echo ?? null);
   }
 
   get stopReason(): StopReason | null {
@@ -59,7 +65,10 @@ export class ChatMapper implements ReplyMapper<unknown> {
   }
 
   flush(): readonly ReplyEvent[] {
-    return this.#splitter.flush().map(({ kind, text }) => this.#delta(kind, text));
+    const rest = this.#splitter.flush().map(({ kind, text }) => this.#delta(kind, text));
+    // Half a thought is refused when it comes back.
+    const replay = this.stopReason === null ? null : this.#echoes.replay(this.#options.modelId);
+    return replay === null ? rest : [...rest, { type: 'replay', replay }];
   }
 
   #start(chunk: unknown): readonly ReplyEvent[] {
@@ -72,6 +81,7 @@ export class ChatMapper implements ReplyMapper<unknown> {
 
   #choice(choice: unknown): readonly ReplyEvent[] {
     const delta = at(choice, 'delta');
+    this.#echoes.add(delta);
     if (listAt(delta, 'tool_calls').length > 0) this.#calledTools = true;
     const { reasoning, text } = spoken(delta);
     const refusal = textAt(delta, 'refusal');

@@ -16,7 +16,7 @@ export interface ChatBodyOptions {
 }
 
 /** What is in every request although nobody has set it: a server that refuses one of these is asked again without. */
-export const ownChatParameters: readonly string[] = ['stream_options', 'stream_options.include_usage'];
+export const ownChatParameters: readonly string[] = ['stream_options', 'include_usage'];
 
 function attachmentPart(file: ContextAttachment, { documents }: ChatQuirks): RequestBody {
   if (file.kind === 'image') return { type: 'image_url', image_url: { url: dataUrl(file) } };
@@ -64,6 +64,11 @@ function limitFields({ maxOutput }: RequestParameters, options: ChatBodyOptions)
   return { [options.refused?.includes(usual) === true ? other : usual]: maxOutput };
 }
 
+/** Some servers name only the inner one. */
+function refusedPaths(refused: readonly string[]): readonly string[] {
+  return refused.includes('include_usage') ? [...refused, 'stream_options'] : refused;
+}
+
 /** Builds the body of a streaming request. Pure. Throws `attachment/unsupported` for a document that has no place in it. */
 export function chatBody(request: ChatRequest, options: ChatBodyOptions): RequestBody {
   const { modelId, system, messages, parameters = {}, extraBody } = request;
@@ -85,7 +90,7 @@ export function chatBody(request: ChatRequest, options: ChatBodyOptions): Reques
   const body: RequestBody = {
     model: modelId,
     messages: [...opening, ...messages.map((message) => chatMessage(message, request, quirks))],
-    ...withoutRefused(settings, options.refused ?? []),
+    ...withoutRefused(settings, refusedPaths(options.refused ?? [])),
   };
   return { ...withExtra(body, extraBody), stream: true };
 }

@@ -5,7 +5,9 @@ import { emptyReply, reduceStream, type ReplyContent } from '../../../shared/str
 import { ResponsesMapper } from './ResponsesMapper.ts';
 
 const fail = (): AppError => new AppError('provider/overloaded', 'failed');
-const create = (): ResponsesMapper => new ResponsesMapper({ modelId: 'asked', requestId: 'req_1', fail });
+const replayFamily = 'responses:test';
+const create = (): ResponsesMapper =>
+  new ResponsesMapper({ modelId: 'asked', requestId: 'req_1', replayFamily, fail });
 
 function fold(mapper: ResponsesMapper, events: readonly unknown[]): ReplyContent {
   return events.flatMap((event) => mapper.map(event)).reduce(reduceStream, emptyReply);

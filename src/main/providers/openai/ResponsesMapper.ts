@@ -5,7 +5,7 @@
  * Event list: https://platform.openai.com/docs/api-reference/responses-streaming
  */
 import type { AppError } from '../../../shared/errors.ts';
-import type { StopReason, Usage } from '../../../shared/stream.ts';
+import type { JsonValue, StopReason, Usage } from '../../../shared/stream.ts';
 import { at, countAt, listAt, textAt } from '../readJson.ts';
 import type { ReplyEvent, ReplyMapper } from '../streamReply.ts';
 
@@ -13,6 +13,8 @@ export interface ResponsesMapperOptions {
   /** The model that was asked for, should the server not name one. */
   readonly modelId: string;
   readonly requestId: string | undefined;
+  /** The family that the reply's own form belongs to; see `Replay`. */
+  readonly replayFamily: string;
   /** Classifies the error object of `response.failed`. */
   readonly fail: (body: unknown) => AppError;
 }
@@ -21,6 +23,7 @@ export interface ResponsesMapperOptions {
 export class ResponsesMapper implements ReplyMapper<unknown> {
   readonly #options: ResponsesMapperOptions;
   readonly #blocks = new Map<string, number>();
+  readonly #items: JsonValue[] = [];
   #started = false;
   #stopReason: StopReason | null = null;
 
@@ -59,7 +62,12 @@ export class ResponsesMapper implements ReplyMapper<unknown> {
         ];
       case 'response.reasoning_text.delta':
         return [{ type: 'reasoning', block: this.#block(event, 'raw', 'content_index'), delta, kind: 'raw' }];
+      case 'response.output_item.done':
+        this.#keep(at(event, 'item'));
+        return [];
       case 'response.completed':
+        this.#stopReason = stopReasonOf(event);
+        return [...this.#replay(listAt(event, 'response', 'output')), ...usageEvents(event)];
       case 'response.incomplete':
         this.#stopReason = stopReasonOf(event);
         return usageEvents(event);
@@ -70,6 +78,23 @@ export class ResponsesMapper implements ReplyMapper<unknown> {
     }
   }
 
+  #keep(item: unknown): void {
+    if (isJsonObject(item)) this.#items.push(item);
+  }
+
+  /**
+   * The reply in its own form, where that says more than its text: thoughts, all of them encrypted, since a server that keeps
+   * nothing would look for the others in vain. Some servers leave the items out of the last event.
+   */
+  #replay(output: readonly unknown[]): readonly ReplyEvent[] {
+    const listed = output.filter(isJsonObject);
+    const content = listed.length > 0 ? listed : this.#items;
+    const thoughts = content.filter((item) => textAt(item, 'type') === 'reasoning');
+    if (thoughts.length === 0 || thoughts.some((item) => textAt(item, 'encrypted_content') === '')) return [];
+    const { replayFamily: family, modelId } = this.#options;
+    return [{ type: 'replay', replay: { family, modelId, content } }];
+  }
+
   #block(event: unknown, kind: string, indexName: 'content_index' | 'summary_index'): number {
     const place = `${kind} ${String(countAt(event, 'output_index'))} ${String(countAt(event, indexName))}`;
     const known = this.#blocks.get(place);
@@ -78,6 +103,11 @@ export class ResponsesMapper implements ReplyMapper<unknown> {
     this.#blocks.set(place, block);
     return block;
   }
+}
+
+/** What was parsed from JSON and is an object holds only what JSON can hold. */
+function isJsonObject(value: unknown): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function stopReasonOf(event: unknown): StopReason {

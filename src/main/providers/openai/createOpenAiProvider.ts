@@ -2,16 +2,16 @@
  * OpenAI through its Responses API. Nothing is stored on the server (`store: false`), the whole context goes with every
  * request, and no parameter is sent that a person did not set, since models refuse parameters that they do not know.
  */
-import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import { normalizeBaseUrl } from '../../../shared/baseUrl.ts';
 import type { ConnectionOf } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { ChatProvider, ChatRequest, ProviderDependencies } from '../ChatProvider.ts';
-import { streamReply } from '../streamReply.ts';
+import type { ChatProvider, ProviderDependencies } from '../ChatProvider.ts';
+import { patienceOf } from '../patienceOf.ts';
+import { withTypedModels } from '../typedModels.ts';
+import { askForModels } from './askForModels.ts';
 import type { ClientSettings } from './openAiClient.ts';
 import { OpenAiSessions } from './OpenAiSessions.ts';
-import { openEventStream } from './openEventStream.ts';
-import { ResponsesMapper } from './ResponsesMapper.ts';
+import { speakResponses } from './speakResponses.ts';
 
 /** Where requests go when the connection names no gateway. */
 const officialBaseUrl = 'https://api.openai.com/v1';
@@ -33,47 +33,32 @@ function settingsOf(connection: ConnectionOf<'openai'>): ClientSettings {
   };
 }
 
-function requestBody(request: ChatRequest): ResponseCreateParamsStreaming {
-  return {
-    model: request.modelId,
-    input: request.messages.map(({ role, text }) => ({ role, content: text })),
-    store: false,
-    stream: true,
-  };
-}
-
 /** Makes the adapter for OpenAI. */
 export function createOpenAiProvider(
   dependencies: ProviderDependencies,
   { retries = 2 }: OpenAiOptions = {},
 ): ChatProvider<'openai'> {
-  const { clock, patience } = dependencies;
+  const { clock, notes } = dependencies;
   const sessions = new OpenAiSessions(dependencies, retries);
   return {
-    async *stream(request, { connection, secret, signal }) {
-      const { modelId } = request;
-      const session = await sessions.open({ settings: settingsOf(connection), secret, modelId });
-      yield* streamReply<unknown>({
+    async *stream(request, { connection, secret, signal, trace }) {
+      const { modelId, headers } = request;
+      const settings = settingsOf(connection);
+      const session = await sessions.open({ settings, secret, modelId, headers, trace });
+      yield* speakResponses(session, request, {
         clock,
-        patience,
+        patience: patienceOf(connection, dependencies.patience),
         signal,
-        modelId,
-        toAppError: session.toAppError,
-        open: async (watch) => {
-          const call = session.client.responses.create(requestBody(request), {
-            headers: session.headers,
-            signal: watch.signal,
-          });
-          const { events, requestId } = await openEventStream(session, call, watch);
-          return {
-            chunks: events,
-            mapper: new ResponsesMapper({ modelId, requestId, fail: session.failInStream }),
-          };
-        },
+        notes,
+        connectionId: connection.id,
+        replayFamily: 'responses:openai',
+        cacheKey: 'send',
       });
     },
-    async listModels({ connection, secret, signal }) {
-      return sessions.listModels({ settings: settingsOf(connection), secret }, signal, patience.firstEventMs);
+    async listModels({ connection, secret, signal, trace }) {
+      const session = await sessions.open({ settings: settingsOf(connection), secret, trace });
+      const { firstEventMs } = patienceOf(connection, dependencies.patience);
+      return withTypedModels(await askForModels(session, { clock, signal, ms: firstEventMs }), connection);
     },
   };
 }

@@ -6,8 +6,7 @@
 import type * as OpenAiModule from 'openai';
 import type * as StreamingModule from 'openai/streaming';
 import type { ConnectionId } from '../../../shared/ids.ts';
-import { AppError } from '../../../shared/errors.ts';
-import type { ConnectionSecret } from '../../../shared/connection.ts';
+import type { Network, NetworkRequest } from '../../network/Network.ts';
 import { retryAfterSeconds } from '../httpFailure.ts';
 import { readAtMost } from '../readAtMost.ts';
 import { scrubProviderEnvironment } from '../scrubEnvironment.ts';
@@ -25,6 +24,7 @@ export interface ClientPolicy {
   readonly appVersion: string;
   /** How often the SDK tries again before the first byte of an answer. */
   readonly retries: number;
+  readonly network: Network;
 }
 
 /** The parts of the SDK that are used. */
@@ -37,6 +37,8 @@ export type OpenAiSdk = Pick<
 /** A Retry-After up to this many seconds is slept through; a longer one is shown to the person who waits. */
 const silentRetrySeconds = 2;
 const errorBodyBytes = 64 * 1024;
+/** The longest that a timer can be set for, in milliseconds: the adapters watch the time themselves. */
+const noTimeout = 2 ** 31 - 1;
 
 // The SDK would tell every server the platform, the runtime and their versions.
 const platformHeaders = [
@@ -50,15 +52,23 @@ const platformHeaders = [
   'X-Stainless-Timeout',
 ] as const;
 
-/** Bounds what an error may send, and stops the SDK from sleeping through a wait that a person should see. */
-async function boundedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
-  if (response.ok) return response;
-  const headers = new Headers(response.headers);
-  const wait = retryAfterSeconds(headers.get('retry-after'), Date.now());
-  if (wait !== undefined && wait > silentRetrySeconds) headers.set('x-should-retry', 'false');
-  const body = await readAtMost(response.body, errorBodyBytes);
-  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+/**
+ * The way out for the SDK. Bounds what an error may send, and stops the SDK from sleeping through a wait that a person should
+ * see. A trace comes with `fetchOptions`, which the SDK hands on untouched.
+ */
+function boundedFetch(
+  network: Network,
+): (url: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  return async (url, init) => {
+    const request: NetworkRequest = { ...init, redirect: 'manual' };
+    const response = await network.fetch(url instanceof Request ? url.url : url, request);
+    if (response.ok) return response;
+    const headers = new Headers(response.headers);
+    const wait = retryAfterSeconds(headers.get('retry-after'), Date.now());
+    if (wait !== undefined && wait > silentRetrySeconds) headers.set('x-should-retry', 'false');
+    const body = await readAtMost(response.body, errorBodyBytes);
+    return new Response(body, { status: response.status, statusText: response.statusText, headers });
+  };
 }
 
 /** Loads the SDK; the module cache makes every call after the first free. */
@@ -87,26 +97,9 @@ export function createOpenAiClient(
       'User-Agent': `Switchyard/${policy.appVersion}`,
       ...Object.fromEntries(platformHeaders.map((name) => [name, null])),
     },
-    fetch: boundedFetch,
-    fetchOptions: { redirect: 'manual' },
+    fetch: boundedFetch(policy.network),
     maxRetries: policy.retries,
+    timeout: noTimeout,
     logLevel: 'off',
   });
-}
-
-// What a header may carry (RFC 9110 §5.5), without the bytes above ASCII that servers disagree about.
-const headerValue = /^[\x20-\x7e\t]*$/;
-
-/**
- * The headers that a request signs in with. Headers of the secret win over the key, as gateways want their own scheme.
- * Throws `provider/key-refused` for a value that cannot travel in a header; it is not repeated.
- */
-export function signInHeaders(secret: ConnectionSecret | null): Record<string, string> {
-  const key = secret?.apiKey?.trim();
-  const headers = {
-    ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
-    ...Object.fromEntries(Object.entries(secret?.headers ?? {}).map(([name, value]) => [name, value.trim()])),
-  };
-  if (Object.values(headers).every((value) => headerValue.test(value))) return headers;
-  throw new AppError('provider/key-refused', 'The key has characters that no key has');
 }

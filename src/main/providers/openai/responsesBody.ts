@@ -17,13 +17,12 @@ export interface ResponsesBodyOptions {
   readonly cacheKey?: 'send' | 'leave-out';
 }
 
-/** What is in every request although nobody has set it: a server that refuses one of these is asked again without. */
-export const ownResponsesParameters: readonly string[] = [
-  'include',
-  'prompt_cache_key',
-  'reasoning.summary',
-  'store',
-];
+const ownParameters = ['include', 'prompt_cache_key', 'reasoning.summary', 'store'] as const;
+
+/** What is in a request although nobody has set it: a server that refuses one of these is asked again without. */
+export function ownResponsesParameters({ parameters }: ChatRequest): readonly string[] {
+  return parameters?.reasoningEffort === undefined ? [...ownParameters, 'reasoning'] : ownParameters;
+}
 
 /** Whether thoughts are to be expected: the person asked for some, or the model is known to have them. */
 function reasons({ parameters, model }: ChatRequest): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelInfoSchema } from '../../../shared/model.ts';
-import { parseModelList } from './listModels.ts';
+import { parseModelList } from './parseModelList.ts';
 
 describe('parseModelList', () => {
   it('takes what servers add, each under its own name', () => {
@@ -19,10 +19,60 @@ describe('parseModelList', () => {
         ],
       }),
     ).toEqual([
-      { id: 'vendor/large', name: 'Large', contextWindow: 128_000, acceptsImages: true },
+      {
+        id: 'vendor/large',
+        name: 'Large',
+        contextWindow: 128_000,
+        acceptsImages: true,
+        acceptsDocuments: false,
+      },
       { id: 'vllm', name: 'vllm', contextWindow: 4096 },
       { id: 'plain', name: 'plain' },
     ]);
+  });
+
+  it('reads OpenRouter in full: what a model takes, gives and costs', () => {
+    const list = (pricing: object): object => ({
+      data: [
+        {
+          id: 'vendor/thinker',
+          name: 'Vendor: Thinker',
+          context_length: 1_048_576,
+          top_provider: { max_completion_tokens: 65_536 },
+          architecture: { input_modalities: ['text', 'image', 'file'] },
+          supported_parameters: ['reasoning', 'tools', 'temperature'],
+          pricing,
+        },
+      ],
+    });
+    const prices = { prompt: '0.000003', completion: '0.000015', input_cache_read: '0.0000003' };
+    expect(parseModelList(list(prices))).toEqual([
+      {
+        id: 'vendor/thinker',
+        name: 'Vendor: Thinker',
+        contextWindow: 1_048_576,
+        maxOutput: 65_536,
+        acceptsImages: true,
+        acceptsDocuments: true,
+        acceptsTools: true,
+        reasoningEfforts: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh'],
+        price: { input: 3, output: 15, cacheRead: 0.3, source: 'server' },
+      },
+    ]);
+    // A router's price depends on where it leads; what is not known is absent, never 0.
+    expect(parseModelList(list({ prompt: '-1', completion: '-1' }))?.[0]).not.toHaveProperty('price');
+  });
+
+  it("reads Cohere's own list, and takes Gemini's prefix off", () => {
+    const cohere = {
+      models: [
+        { name: 'command-a', endpoints: ['chat', 'generate'], context_length: 256_000 },
+        { name: 'embed-v4.0', endpoints: ['embed'] },
+      ],
+    };
+    expect(parseModelList(cohere)).toEqual([{ id: 'command-a', name: 'command-a', contextWindow: 256_000 }]);
+    const gemini = { data: [{ id: 'models/gemini-3-pro', display_name: 'Gemini 3 Pro' }] };
+    expect(parseModelList(gemini, 'models/')).toEqual([{ id: 'gemini-3-pro', name: 'Gemini 3 Pro' }]);
   });
 
   it('leaves out what surely cannot chat and keeps everything else', () => {
