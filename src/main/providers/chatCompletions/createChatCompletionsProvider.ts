@@ -10,7 +10,7 @@ import type { ModelInfo } from '../../../shared/model.ts';
 import type { ChatProvider, ProviderContext, ProviderDependencies, StreamPatience } from '../ChatProvider.ts';
 import { askForModels } from '../openai/askForModels.ts';
 import type { ClientSettings } from '../openai/openAiClient.ts';
-import { OpenAiSessions } from '../openai/OpenAiSessions.ts';
+import { OpenAiSessions, type OpenAiSession } from '../openai/OpenAiSessions.ts';
 import { parseModelList } from '../openai/parseModelList.ts';
 import { patienceOf } from '../patienceOf.ts';
 import { withTypedModels } from '../typedModels.ts';
@@ -75,8 +75,8 @@ export function createChatCompletionsProvider(
       const endpoint = endpointOf(connection);
       const { settings } = endpoint;
       const { modelId, headers } = request;
-      const session = await sessions.open({ ...context, settings, modelId, headers });
-      yield* speakChat(session, request, {
+      const open = (): Promise<OpenAiSession> => sessions.open({ ...context, settings, modelId, headers });
+      yield* speakChat(open, request, {
         clock,
         patience: patienceWith(connection, endpoint),
         signal,

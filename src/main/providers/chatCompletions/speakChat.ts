@@ -5,9 +5,9 @@ import type { StreamEvent } from '../../../shared/stream.ts';
 import type { ModelNotes } from '../../models/ModelNotes.ts';
 import type { ChatRequest } from '../ChatProvider.ts';
 import { openEventStream } from '../openai/openEventStream.ts';
-import type { OpenAiSession } from '../openai/OpenAiSessions.ts';
+import type { OpenSession } from '../openai/OpenAiSessions.ts';
 import { sendAdapted } from '../openai/sendAdapted.ts';
-import { streamReply } from '../streamReply.ts';
+import { streamInSession } from '../openai/streamInSession.ts';
 import type { WatchOptions } from '../watchStream.ts';
 import { chatBody, ownChatParameters } from './chatBody.ts';
 import { ChatMapper } from './ChatMapper.ts';
@@ -24,19 +24,19 @@ export interface ChatSpeech extends WatchOptions {
 
 /** Streams one reply. Throws an `AppError` in place of the `stop`. */
 export async function* speakChat(
-  session: OpenAiSession,
+  openSession: OpenSession,
   request: ChatRequest,
   speech: ChatSpeech,
 ): AsyncGenerator<StreamEvent, void, undefined> {
   const { modelId } = request;
   const { quirks, path = '/chat/completions', query } = speech;
-  const { toAppError, failInStream: fail } = session;
-  const adapting = { ...speech, modelId, own: ownChatParameters, toAppError };
-  yield* streamReply<unknown>({
+  yield* streamInSession({
     ...speech,
     modelId,
-    toAppError,
-    open: async (watch) => {
+    openSession,
+    open: async (session, watch) => {
+      const { toAppError, failInStream: fail } = session;
+      const adapting = { ...speech, modelId, own: ownChatParameters, toAppError };
       const { events, requestId, sawDone } = await sendAdapted(adapting, (refused) =>
         openEventStream(session, { path, query, body: chatBody(request, { quirks, refused }) }, watch),
       );

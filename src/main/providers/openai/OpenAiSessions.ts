@@ -27,6 +27,9 @@ export interface OpenAiSession {
   readonly failInStream: (body: unknown) => AppError;
 }
 
+/** Opens a session when its request is about to go, since a sign-in may take time that belongs to the reply. */
+export type OpenSession = () => Promise<OpenAiSession>;
+
 /** Who asks, with what, and for which model. */
 export interface SessionRequest {
   readonly settings: ClientSettings;

@@ -10,7 +10,7 @@ import { patienceOf } from '../patienceOf.ts';
 import { withTypedModels } from '../typedModels.ts';
 import { askForModels } from './askForModels.ts';
 import type { ClientSettings } from './openAiClient.ts';
-import { OpenAiSessions } from './OpenAiSessions.ts';
+import { OpenAiSessions, type OpenAiSession } from './OpenAiSessions.ts';
 import { speakResponses } from './speakResponses.ts';
 
 /** Where requests go when the connection names no gateway. */
@@ -44,8 +44,8 @@ export function createOpenAiProvider(
     async *stream(request, { connection, secret, signal, trace }) {
       const { modelId, headers } = request;
       const settings = settingsOf(connection);
-      const session = await sessions.open({ settings, secret, modelId, headers, trace });
-      yield* speakResponses(session, request, {
+      const open = (): Promise<OpenAiSession> => sessions.open({ settings, secret, modelId, headers, trace });
+      yield* speakResponses(open, request, {
         clock,
         patience: patienceOf(connection, dependencies.patience),
         signal,

@@ -3,13 +3,13 @@ import type { ConnectionId } from '../../../shared/ids.ts';
 import type { StreamEvent } from '../../../shared/stream.ts';
 import type { ModelNotes } from '../../models/ModelNotes.ts';
 import type { ChatRequest } from '../ChatProvider.ts';
-import { streamReply } from '../streamReply.ts';
 import type { Watch, WatchOptions } from '../watchStream.ts';
 import { openEventStream, type EventStream } from './openEventStream.ts';
-import type { OpenAiSession } from './OpenAiSessions.ts';
+import type { OpenAiSession, OpenSession } from './OpenAiSessions.ts';
 import { ownResponsesParameters, responsesBody, type ResponsesBodyOptions } from './responsesBody.ts';
 import { ResponsesMapper } from './ResponsesMapper.ts';
 import { sendAdapted } from './sendAdapted.ts';
+import { streamInSession } from './streamInSession.ts';
 
 /** What a reply needs besides the request: time, abort, memory, and what the service is like. */
 export interface ResponsesSpeech extends WatchOptions, Omit<ResponsesBodyOptions, 'refused'> {
@@ -51,16 +51,16 @@ async function send(
 
 /** Streams one reply. Throws an `AppError` in place of the `stop`. */
 export async function* speakResponses(
-  session: OpenAiSession,
+  openSession: OpenSession,
   request: ChatRequest,
   speech: ResponsesSpeech,
 ): AsyncGenerator<StreamEvent, void, undefined> {
   const { modelId } = request;
-  yield* streamReply<unknown>({
+  yield* streamInSession({
     ...speech,
     modelId,
-    toAppError: session.toAppError,
-    open: async (watch) => {
+    openSession,
+    open: async (session, watch) => {
       const { events, requestId } = await send(session, request, speech, watch);
       const { replayFamily } = speech;
       const mapper = new ResponsesMapper({ modelId, requestId, replayFamily, fail: session.failInStream });
