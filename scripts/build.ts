@@ -5,7 +5,13 @@ import { projectPath, projectRoot } from './projectPaths.ts';
 import { say, ScriptFailure } from './terminal.ts';
 
 /** What a build is made from, and one file of each of its three bundles. */
-const sources = ['src', 'electron.vite.config.ts', 'package.json', 'tsconfig.base.json'];
+const sources = [
+  'src',
+  'resources/models.json',
+  'electron.vite.config.ts',
+  'package.json',
+  'tsconfig.base.json',
+];
 const results = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /** The command line of electron-vite, for `node`. */

@@ -164,6 +164,13 @@ export const layers: readonly Layer[] = [
       'An adapter never knows its siblings: move what both need to a shared wire or to a file directly in src/main/providers/.',
   },
   {
+    name: 'the catalogue of models',
+    files: 'src/main/catalogue/',
+    mayImport: [...ports, 'src/shared/', 'resources/models.json'],
+    excludedPackages: browserCode,
+    remedy: 'The catalogue asks no server and knows no adapter: hand it what it needs.',
+  },
+  {
     name: 'a core folder of main',
     files: 'src/main/*/',
     mayImport: [...ports, 'src/shared/'],
@@ -278,6 +285,16 @@ export const confinements: readonly Confinement[] = [
       'bench/',
     ],
     remedy: 'A vendor SDK stays in its adapter folder.',
+  },
+  {
+    modules: ['@pydantic/genai-prices'],
+    to: ['src/main/catalogue/fallbackPrice.ts'],
+    remedy: 'Ask the ModelCatalogue for a price.',
+  },
+  {
+    modules: ['gpt-tokenizer', 'gpt-tokenizer/*'],
+    to: ['src/main/tokens/'],
+    remedy: 'Take a TokenCounter: counting is done in a worker.',
   },
   {
     modules: ['keytar'],

@@ -1,3 +1,4 @@
+import { catalogueSource } from '../catalogue/source.ts';
 import type { ProductionPackage } from './productionPackages.ts';
 
 /** The file's opening. */
@@ -11,10 +12,37 @@ distributed under the AGPL-3.0, and its complete source is the repository that t
 This file is written by \`npm run notices\` from package-lock.json and the packages themselves.
 `;
 
+/** The permission that comes with what was taken from the source of the catalogue; the package has no file of it. */
+const mitPermission = `MIT License
+
+${catalogueSource.copyright}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+const data = `## Data
+
+The facts of models in resources/models.json (names, limits, prices) are taken from the data of the package
+${catalogueSource.package} ${catalogueSource.version}, which is no part of the app, by \`npm run catalogue\`:
+
+~~~text
+${mitPermission}
+~~~`;
+
 /** A line that claims a copyright, and not one of a licence's own sentences about copyright. */
 const copyrightLine = /^\s*(?:Copyright\s+(?:\(c\)|©|\d{4}|[A-Z])|\(c\)\s*\d{4}|©)/;
 
-/** The whole text of THIRD_PARTY_NOTICES.md: a table of the packages, then each licence text once with who uses it. */
+/** The whole text of THIRD_PARTY_NOTICES.md: a table of the packages, the data, then each licence text once with who uses it. */
 export function formatNotices(packages: readonly ProductionPackage[]): string {
   const rows = packages.map(
     ({ name, version, licence, licenceText, author }) =>
@@ -23,7 +51,7 @@ export function formatNotices(packages: readonly ProductionPackage[]): string {
   const table = ['| package | version | licence | copyright or author |', '|---|---|---|---|', ...rows].join(
     '\n',
   );
-  return `${introduction}\n## Packages\n\n${table}\n\n## Licence texts\n\n${licenceTexts(packages).join('\n\n')}\n`;
+  return `${introduction}\n## Packages\n\n${table}\n\n${data}\n\n## Licence texts\n\n${licenceTexts(packages).join('\n\n')}\n`;
 }
 
 /** The licence's first line that claims a copyright, or nothing. */

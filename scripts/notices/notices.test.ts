@@ -34,6 +34,12 @@ describe('formatNotices', () => {
     expect(formatNotices(packages)).toContain('| b | 2.0.0 | MIT | Copyright (c) 2021 Somebody |');
   });
 
+  it('keeps the notice of the data that the catalogue is made from', () => {
+    const notices = formatNotices(packages);
+    expect(notices).toContain('@earendil-works/pi-ai 1.5.2');
+    expect(notices).toContain('Copyright (c) 2025 Mario Zechner\n\nPermission is hereby granted');
+  });
+
   it('names the author where no copyright is claimed', () => {
     expect(formatNotices(packages)).toContain('| c | 3.0.0 | MIT | Someone Else |');
   });
