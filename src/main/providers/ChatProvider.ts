@@ -75,6 +75,9 @@ export interface StreamPatience {
   readonly betweenEventsMs: number | null;
 }
 
+/** Asks a person, in a dialog of the system, whether a program may be started with these arguments. */
+export type ConfirmCommand = (program: string, args: readonly string[]) => Promise<boolean>;
+
 /** What the composition root hands to the adapters. */
 export interface ProviderDependencies {
   readonly clock: Clock;
@@ -83,6 +86,8 @@ export interface ProviderDependencies {
   readonly appVersion: string;
   readonly network: Network;
   readonly notes: ModelNotes;
+  /** Absent where nobody can be asked: then no program is started. */
+  readonly confirmCommand?: ConfirmCommand;
   readonly awsSignIn: AwsSignIn;
 }
 

@@ -45,7 +45,10 @@ export function createProviders(dependencies: ProviderDependencies): ProviderFor
       const { createBedrockProvider } = await import('./bedrock/createBedrockProvider.ts');
       return createBedrockProvider(dependencies);
     }),
-    'azure-openai': unfinished(),
+    'azure-openai': lazily(async () => {
+      const { createAzureProvider } = await import('./azure/createAzureProvider.ts');
+      return createAzureProvider(dependencies);
+    }),
     'google-vertex': unfinished(),
     oci: unfinished(),
     sagemaker: unfinished(),
