@@ -1,6 +1,6 @@
 /**
  * A certificate that nobody trusts, for the tests of TLS failures. It is made afresh in memory (X.509 v3, P-256, valid from
- * yesterday for a month, for localhost and 127.0.0.1), so that no key lies in the repository and no tool is needed.
+ * yesterday for a month), so that no key lies in the repository and no tool is needed.
  */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
@@ -47,17 +47,20 @@ function name(text: string): Buffer {
 }
 
 /** Alternative names as GeneralNames: [2] a DNS name, [7] an address. */
-function alternativeNames(): Buffer {
+function alternativeNames(hosts: readonly string[]): Buffer {
   const names = der(
     tag.sequence,
-    der(0x82, Buffer.from('localhost')),
+    ...hosts.map((host) => der(0x82, Buffer.from(host))),
     der(0x87, Buffer.from([127, 0, 0, 1])),
   );
   return der(tag.sequence, der(tag.sequence, subjectAltName, der(tag.octetString, names)));
 }
 
-/** Makes a key and a certificate for it, both as PEM. */
-export function selfSignedCertificate(): { readonly key: string; readonly cert: string } {
+/** Makes a key and a certificate for it, both as PEM: for these names and for 127.0.0.1. */
+export function selfSignedCertificate(hosts: readonly string[] = ['localhost']): {
+  readonly key: string;
+  readonly cert: string;
+} {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = name('Switchyard test fixture, not to be trusted');
   const algorithm = der(tag.sequence, ecdsaWithSha256);
@@ -70,7 +73,7 @@ export function selfSignedCertificate(): { readonly key: string; readonly cert: 
     der(tag.sequence, utcTime(Date.now() - dayMs), utcTime(Date.now() + 30 * dayMs)),
     issuer,
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(tag.extensions, alternativeNames()),
+    der(tag.extensions, alternativeNames(hosts)),
   );
   const certificate = der(
     tag.sequence,

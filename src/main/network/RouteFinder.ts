@@ -1,0 +1,84 @@
+/**
+ * Decides how a server is reached under one set of settings. What runs on this machine never goes through a proxy. A proxy
+ * that is set but cannot be read or found is a failure, not a direct connection: nothing leaves by a way that was not meant.
+ */
+import type { Clock } from '../../shared/clock.ts';
+import { isLoopback } from '../../shared/loopback.ts';
+import type { ProxySettings } from '../../shared/network.ts';
+import { isBypassed } from './bypassList.ts';
+import { environmentProxy } from './environmentProxy.ts';
+import type { Environment } from './environmentProxy.ts';
+import { HopFailure } from './HopFailure.ts';
+import { PacScript } from './PacScript.ts';
+import type { FetchScript } from './PacScript.ts';
+import { directRoute, parseProxyList, parseProxyUrl } from './ProxyRoute.ts';
+import type { ProxyRoute } from './ProxyRoute.ts';
+
+/** Asks the operating system for the way to a URL. Answers as a PAC script does (`PROXY host:port; DIRECT`). */
+export type ResolveSystemProxy = (url: string) => Promise<string>;
+
+export interface RouteFinderOptions {
+  readonly resolveSystemProxy: ResolveSystemProxy;
+  readonly environment: Environment;
+  readonly fetchScript: FetchScript;
+  readonly clock: Clock;
+}
+
+/** How long the system may think about it, in milliseconds. */
+const systemPatienceMs = 5000;
+
+export class RouteFinder {
+  readonly #proxy: ProxySettings;
+  readonly #options: RouteFinderOptions;
+  readonly #script: PacScript | null;
+
+  constructor(proxy: ProxySettings, options: RouteFinderOptions) {
+    this.#proxy = proxy;
+    this.#options = options;
+    this.#script = proxy.kind === 'pac' ? new PacScript(proxy.url, options.fetchScript, options.clock) : null;
+  }
+
+  /** The ways to a URL, the best first, at least one. Throws a `HopFailure` at `proxy`. */
+  async routesTo(url: URL): Promise<readonly ProxyRoute[]> {
+    if (isLoopback(url.hostname)) return [directRoute];
+    switch (this.#proxy.kind) {
+      case 'none':
+        return [directRoute];
+      case 'manual': {
+        if (isBypassed(url, this.#proxy.bypass)) return [directRoute];
+        const proxy = parseProxyUrl(this.#proxy.url);
+        // A password belongs into the keychain, not into the settings.
+        if (proxy === null || proxy.credentials !== null) throw new HopFailure('proxy', 'PROXY_URL_INVALID');
+        return [proxy];
+      }
+      case 'pac':
+        return this.#script === null ? [directRoute] : this.#script.routesTo(url);
+      case 'system':
+        return this.#systemRoutes(url);
+    }
+  }
+
+  /** The system first; where it names no proxy, the environment, which many desktops on Linux do not tell the system of. */
+  async #systemRoutes(url: URL): Promise<readonly ProxyRoute[]> {
+    const routes = parseProxyList(await this.#askSystem(url));
+    if (routes?.some(({ kind }) => kind !== 'direct') === true) return routes;
+    const route = environmentProxy(url, this.#options.environment);
+    if (route === null) throw new HopFailure('proxy', 'PROXY_URL_INVALID');
+    return [route];
+  }
+
+  async #askSystem(url: URL): Promise<string> {
+    const { resolveSystemProxy, clock } = this.#options;
+    let cancelTimer = (): void => undefined;
+    const tooLate = new Promise<string>((resolve) => {
+      cancelTimer = clock.after(systemPatienceMs, () => {
+        resolve('DIRECT');
+      });
+    });
+    try {
+      return await Promise.race([resolveSystemProxy(`${url.origin}/`), tooLate]);
+    } finally {
+      cancelTimer();
+    }
+  }
+}
