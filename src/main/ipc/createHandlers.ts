@@ -1,10 +1,14 @@
 import type { ChatService } from '../chat/ChatService.ts';
+import type { PreparationService } from '../chat/preparation/PreparationService.ts';
 import type { ConnectionService } from '../connections/ConnectionService.ts';
+import type { ParameterHeaders } from '../connections/ParameterHeaders.ts';
 import type { ConversationService } from '../conversations/ConversationService.ts';
 import type { MessageReader } from '../conversations/MessageReader.ts';
 import type { History } from '../history/History.ts';
 import type { LinkService } from '../links/LinkService.ts';
 import type { Logger } from '../logging/Logger.ts';
+import type { CodeQuestions } from '../signIn/CodeQuestions.ts';
+import type { SignInService } from '../signIn/SignInService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
 import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
 import { chatHandlers } from './handlers/chat.ts';
@@ -14,7 +18,9 @@ import { laneHandlers } from './handlers/lanes.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { logHandlers } from './handlers/log.ts';
 import { messageHandlers } from './handlers/messages.ts';
+import { parameterHandlers } from './handlers/parameters.ts';
 import { pendingHandlers } from './handlers/pending.ts';
+import { signInHandlers } from './handlers/signIn.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import type { AppInfo } from './handlers/workspace.ts';
@@ -31,8 +37,12 @@ export interface HandlerServices {
   readonly conversations: ConversationService;
   readonly messages: MessageReader;
   readonly chat: ChatService;
+  readonly preparation: PreparationService;
+  readonly parameterHeaders: ParameterHeaders;
   readonly transcripts: TranscriptService;
   readonly links: LinkService;
+  readonly signIn: SignInService;
+  readonly codes: CodeQuestions;
 }
 
 /** All handlers, by topic. Complete by its type. */
@@ -44,10 +54,12 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...connectionHandlers(services.connections, services.listAwsProfiles),
     ...conversationHandlers(conversations, history),
     ...messageHandlers(services.messages),
-    ...laneHandlers(conversations),
-    ...chatHandlers(services.chat),
+    ...laneHandlers(conversations, services.preparation),
+    ...chatHandlers(services.chat, services.preparation),
+    ...parameterHandlers(services.parameterHeaders),
     ...transcriptHandlers(services.transcripts),
     ...linkHandlers(services.links),
+    ...signInHandlers(services.signIn, services.codes),
     ...logHandlers(services.logger),
   };
 }

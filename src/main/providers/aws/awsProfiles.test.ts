@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
-import { awsProfileSignIn, listAwsProfiles, parseAwsProfiles } from './awsProfiles.ts';
+import { listAwsProfiles, parseAwsProfiles, profileChain, readAwsProfiles } from './awsProfiles.ts';
+import type { AwsProfileFacts } from './awsProfiles.ts';
 
 const config = `# made by hand
 [default]
@@ -92,39 +93,69 @@ describe('listAwsProfiles', () => {
   });
 });
 
-describe('awsProfileSignIn', () => {
-  test('tells a session from other ways, also through a borrowed profile', async () => {
+describe('profileChain', () => {
+  const ways = (links: readonly AwsProfileFacts[]) => links.map(({ name, own }) => `${name}: ${own}`);
+
+  test('follows a profile through those that it borrows from', async () => {
     await writeUsualFiles();
-    expect(await awsProfileSignIn('work', { HOME: home })).toBe('session');
-    expect(await awsProfileSignIn('two words', { HOME: home })).toBe('session');
-    expect(await awsProfileSignIn('ci', { HOME: home })).toBe('other');
-    expect(await awsProfileSignIn('gone', { HOME: home })).toBe('missing');
+    const configuration = await readAwsProfiles({ HOME: home });
+    expect(ways(profileChain(configuration, 'two words').links)).toEqual(['two words: none', 'work: sso']);
+    expect(ways(profileChain(configuration, 'ci').links)).toEqual(['ci: keys']);
+    expect(profileChain(configuration, 'gone')).toEqual({ links: [], missing: true });
   });
 
-  test('profiles that borrow from each other in a circle come to an end', async () => {
-    await writeFile(
-      join(home, 'config'),
-      '[profile a]\nsource_profile = b\n[profile b]\nsource_profile = a\n',
+  test('knows the session of a profile, named or written into it', () => {
+    const { profiles } = parseAwsProfiles(
+      config.replace('sso_account_id = 111122223333', 'sso_account_id = 111122223333\nsso_role_name = dev') +
+        '[profile old]\nsso_start_url = https://old.awsapps.com/start\nsso_region = eu-west-1\n' +
+        'sso_account_id = 444455556666\nsso_role_name = ops\n',
+      '',
     );
-    expect(await awsProfileSignIn('a', { HOME: home, AWS_CONFIG_FILE: join(home, 'config') })).toBe('other');
+    expect(profiles.get('work')?.sso).toEqual({
+      session: {
+        cacheKey: 'corp',
+        startUrl: 'https://corp.awsapps.com/start',
+        region: 'us-east-1',
+        scopes: ['sso:account:access'],
+      },
+      accountId: '111122223333',
+      roleName: 'dev',
+    });
+    expect(profiles.get('old')?.sso?.session.cacheKey).toBe('https://old.awsapps.com/start');
+  });
+
+  test('profiles that borrow from each other in a circle come to an end', () => {
+    const circle =
+      '[profile a]\nrole_arn = arn:a\nsource_profile = b\n[profile b]\nrole_arn = arn:b\nsource_profile = a\n';
+    const { links, missing } = profileChain(parseAwsProfiles(circle, ''), 'a');
+    expect(links.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(missing).toBe(false);
   });
 });
 
 describe('parseAwsProfiles', () => {
+  const namesIn = (config: string, credentials = ''): readonly string[] => [
+    ...parseAwsProfiles(config, credentials).profiles.keys(),
+  ];
+
   test('reads what editors on Windows write', () => {
-    expect(parseAwsProfiles('\uFEFF[default]\r\nregion = us-east-1\r\n', 'config')).toMatchObject([
-      { name: 'default', region: 'us-east-1' },
-    ]);
+    const { profiles } = parseAwsProfiles('\uFEFF[default]\r\nregion = us-east-1\r\n', '');
+    expect(profiles.get('default')).toMatchObject({ region: 'us-east-1' });
   });
 
   test('in a credentials file «profile x» is a name like any other', () => {
-    expect(parseAwsProfiles('[profile x]', 'credentials')).toMatchObject([{ name: 'profile x' }]);
+    expect(namesIn('', '[profile x]')).toEqual(['profile x']);
   });
 
-  test.prop([fc.string({ unit: 'binary' }), fc.constantFrom('config', 'credentials')])(
+  test('keeps nothing that is secret', () => {
+    const { profiles } = parseAwsProfiles(config, credentials);
+    expect(JSON.stringify([...profiles.values()])).not.toMatch(/canary|AKIA/i);
+  });
+
+  test.prop([fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })])(
     'reads anything without a throw',
-    (text, kind) => {
-      for (const { name } of parseAwsProfiles(text, kind)) expect(name.length).toBeLessThanOrEqual(200);
+    (first, second) => {
+      for (const name of namesIn(first, second)) expect(name.length).toBeLessThanOrEqual(200);
     },
   );
 
@@ -132,8 +163,7 @@ describe('parseAwsProfiles', () => {
     'finds every name once, in order',
     (names) => {
       const text = names.map((name) => `[profile ${name}]\nregion = us-east-1\n`).join('\n');
-      const found = parseAwsProfiles(text, 'config').map(({ name }) => name);
-      expect(found).toEqual([...new Set(names)]);
+      expect(namesIn(text)).toEqual([...new Set(names)]);
     },
   );
 });

@@ -1,11 +1,12 @@
 /**
- * The profiles in this user's AWS configuration, by name. The SDK has a reader of its own, but it returns every value,
- * secret keys included; this one is told which few keys to look at and forgets the rest of each line as it goes. Signing in
- * is left to the SDK. Format: https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
+ * What the profiles in this user's AWS configuration are, without what they hold: enough to offer them by name, to know which
+ * of them need a person, and to explain why signing in failed. Read afresh each time, never kept.
  */
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { parseAwsConfig } from './awsConfigFile.ts';
+import type { ConfigSection } from './awsConfigFile.ts';
 
 /** A profile as it may be shown: nothing here is secret. */
 export interface AwsProfile {
@@ -14,69 +15,132 @@ export interface AwsProfile {
   readonly region: string | null;
 }
 
-/** What else is needed to explain why signing in failed. Stays in main. */
-export interface AwsProfileFacts extends AwsProfile {
-  /** `session`: a person signs in from time to time (IAM Identity Center, `aws login`), and the session runs out. */
-  readonly signIn: 'session' | 'other';
-  /** The profile that this one borrows its credentials from. */
+/** A role that a profile takes on with the credentials of another. */
+export interface ProfileRole {
+  readonly roleArn: string;
   readonly sourceProfile: string | null;
+  readonly externalId: string | null;
+  readonly sessionName: string | null;
+  readonly durationSeconds: number | null;
+  readonly mfaSerial: string | null;
+}
+
+/** A session of IAM Identity Center, and the name under which its token is cached. */
+export interface SsoSession {
+  /** The name of the session in the configuration, or its start URL where it has none. */
+  readonly cacheKey: string;
+  readonly startUrl: string;
+  readonly region: string;
+  readonly scopes: readonly string[];
+}
+
+/** A role that IAM Identity Center gives. */
+export interface ProfileSso {
+  readonly session: SsoSession;
+  readonly accountId: string;
+  readonly roleName: string;
+}
+
+/** What is needed to sign in and to explain why that failed. Stays in main. */
+export interface AwsProfileFacts extends AwsProfile {
+  readonly role: ProfileRole | null;
+  /** How it signs in without a role, by the SDK's order: what it names first counts. */
+  readonly own: 'keys' | 'web-identity' | 'process' | 'sso' | 'login' | 'none';
+  /** Null where it names no session, or one that is not there or not whole. */
+  readonly sso: ProfileSso | null;
 }
 
 /** The variables that say where the files are. */
 export type AwsEnvironment = Readonly<Record<string, string | undefined>>;
 
-const longestName = 200;
+/** Everything that the files say, once read. */
+export interface AwsConfiguration {
+  readonly profiles: ReadonlyMap<string, AwsProfileFacts>;
+  readonly ssoSessions: readonly SsoSession[];
+}
+
 const longestRegion = 40;
-const sessionKeys: ReadonlySet<string> = new Set(['sso_session', 'sso_start_url', 'login_session']);
+const usualScopes = ['sso:account:access'];
 
-type FileKind = 'config' | 'credentials';
-
-function profileNameOf(section: string, kind: FileKind): string | null {
-  const words = section.trim();
-  if (kind === 'credentials' || words === 'default') return words === '' ? null : words;
-  const name = /^profile\s+(?:"([^"]+)"|'([^']+)'|(\S.*))$/.exec(words);
-  return name?.[1] ?? name?.[2] ?? name?.[3]?.trim() ?? null;
+/** The folder of the AWS CLI, as the CLI and the SDK find it. */
+export function awsFolder(environment: AwsEnvironment): string {
+  return join(environment['HOME'] || environment['USERPROFILE'] || homedir(), '.aws');
 }
 
-function withProperty(profile: AwsProfileFacts, key: string, value: string): AwsProfileFacts {
-  if (key === 'region' && value.length <= longestRegion) return { ...profile, region: value };
-  if (key === 'source_profile') return { ...profile, sourceProfile: value };
-  return sessionKeys.has(key) ? { ...profile, signIn: 'session' } : profile;
+function sessionOf(cacheKey: string, section: ConfigSection): SsoSession | null {
+  const { sso_start_url: startUrl, sso_region: region, sso_registration_scopes: named = '' } = section;
+  if (startUrl === undefined || region === undefined) return null;
+  const scopes = named
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '');
+  return { cacheKey, startUrl, region, scopes: scopes.length === 0 ? usualScopes : scopes };
 }
 
-/**
- * Reads one file's text. Tolerant: a line that is not understood is skipped, because another tool may be ahead of us. In a
- * `config` file only `[default]` and `[profile …]` are profiles; in a `credentials` file every section is one.
- */
-export function parseAwsProfiles(text: string, kind: FileKind): readonly AwsProfileFacts[] {
-  const profiles = new Map<string, AwsProfileFacts>();
-  let current: string | null = null;
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    const section = /^\s*\[([^\]]*)\]/.exec(line);
-    if (section !== null) {
-      current = profileNameOf(section[1] ?? '', kind);
-      if (current !== null && current.length > longestName) current = null;
-      if (current !== null && !profiles.has(current)) {
-        profiles.set(current, { name: current, region: null, signIn: 'other', sourceProfile: null });
-      }
-      continue;
-    }
-    // An indented line belongs to the property above it, a `#` or `;` begins a comment. Neither matches.
-    const property = /^([a-z_]+)\s*=\s*(\S.*?)\s*(?:\s[#;].*)?$/.exec(line);
-    const profile = current === null ? undefined : profiles.get(current);
-    if (property === null || profile === undefined) continue;
-    profiles.set(profile.name, withProperty(profile, property[1] ?? '', property[2] ?? ''));
-  }
-  return [...profiles.values()];
-}
-
-function merged(first: AwsProfileFacts, second: AwsProfileFacts): AwsProfileFacts {
+function roleOf(section: ConfigSection): ProfileRole | null {
+  const { role_arn: roleArn, duration_seconds: duration = '' } = section;
+  // With a token file the role is that of the token, and no other profile's credentials are needed.
+  if (roleArn === undefined || 'web_identity_token_file' in section) return null;
   return {
-    name: first.name,
-    region: first.region ?? second.region,
-    signIn: first.signIn === 'session' ? 'session' : second.signIn,
-    sourceProfile: first.sourceProfile ?? second.sourceProfile,
+    roleArn,
+    sourceProfile: section['source_profile'] ?? null,
+    externalId: section['external_id'] ?? null,
+    sessionName: section['role_session_name'] ?? null,
+    durationSeconds: /^\d{3,5}$/.test(duration) ? Number(duration) : null,
+    mfaSerial: section['mfa_serial'] ?? null,
   };
+}
+
+function ssoOf(section: ConfigSection, sessions: ReadonlyMap<string, SsoSession>): ProfileSso | null {
+  const {
+    sso_session: name,
+    sso_start_url: startUrl,
+    sso_account_id: accountId,
+    sso_role_name: roleName,
+  } = section;
+  if (accountId === undefined || roleName === undefined) return null;
+  const session = name === undefined ? sessionOf(startUrl ?? '', section) : sessions.get(name);
+  return session === undefined || session === null ? null : { session, accountId, roleName };
+}
+
+function ownWayOf(section: ConfigSection): AwsProfileFacts['own'] {
+  if ('aws_access_key_id' in section) return 'keys';
+  if ('web_identity_token_file' in section) return 'web-identity';
+  if ('credential_process' in section) return 'process';
+  if ('sso_session' in section || 'sso_start_url' in section) return 'sso';
+  return 'login_session' in section ? 'login' : 'none';
+}
+
+function factsOf(
+  name: string,
+  section: ConfigSection,
+  sessions: ReadonlyMap<string, SsoSession>,
+): AwsProfileFacts {
+  const { region = null } = section;
+  return {
+    name,
+    region: region !== null && region.length > longestRegion ? null : region,
+    role: roleOf(section),
+    own: ownWayOf(section),
+    sso: ssoOf(section, sessions),
+  };
+}
+
+/** Puts together what the texts of both files say. Where both speak of a profile, the `config` file wins. */
+export function parseAwsProfiles(config: string, credentials: string): AwsConfiguration {
+  const first = parseAwsConfig(config, 'config');
+  const second = parseAwsConfig(credentials, 'credentials');
+  const sessions = new Map<string, SsoSession>();
+  for (const [name, section] of first.ssoSessions) {
+    const session = sessionOf(name, section);
+    if (session !== null) sessions.set(name, session);
+  }
+  const profiles = new Map<string, AwsProfileFacts>();
+  for (const name of new Set([...first.profiles.keys(), ...second.profiles.keys()])) {
+    const section = { ...second.profiles.get(name), ...first.profiles.get(name) };
+    profiles.set(name, factsOf(name, section, sessions));
+  }
+  return { profiles, ssoSessions: [...sessions.values()] };
 }
 
 async function textOf(path: string): Promise<string> {
@@ -84,28 +148,21 @@ async function textOf(path: string): Promise<string> {
   return readFile(path, 'utf8').catch(() => '');
 }
 
-async function readProfiles(environment: AwsEnvironment): Promise<ReadonlyMap<string, AwsProfileFacts>> {
-  const folder = join(environment['HOME'] ?? environment['USERPROFILE'] ?? homedir(), '.aws');
+/** Reads both files, wherever the environment says that they are. */
+export async function readAwsProfiles(environment: AwsEnvironment = process.env): Promise<AwsConfiguration> {
+  const folder = awsFolder(environment);
   const [config, credentials] = await Promise.all([
     textOf(environment['AWS_CONFIG_FILE'] ?? join(folder, 'config')),
     textOf(environment['AWS_SHARED_CREDENTIALS_FILE'] ?? join(folder, 'credentials')),
   ]);
-  const profiles = new Map<string, AwsProfileFacts>();
-  for (const profile of [
-    ...parseAwsProfiles(config, 'config'),
-    ...parseAwsProfiles(credentials, 'credentials'),
-  ]) {
-    const known = profiles.get(profile.name);
-    profiles.set(profile.name, known === undefined ? profile : merged(known, profile));
-  }
-  return profiles;
+  return parseAwsProfiles(config, credentials);
 }
 
-/** The profiles of this user, `default` first and the others by name. Read afresh each time, never kept. */
+/** The profiles of this user, `default` first and the others by name. */
 export async function listAwsProfiles(
   environment: AwsEnvironment = process.env,
 ): Promise<readonly AwsProfile[]> {
-  const profiles = await readProfiles(environment);
+  const { profiles } = await readAwsProfiles(environment);
   return [...profiles.values()]
     .map(({ name, region }) => ({ name, region }))
     .toSorted(
@@ -113,22 +170,25 @@ export async function listAwsProfiles(
     );
 }
 
-/**
- * How a profile signs in, followed through the profiles that it borrows from. `missing` where it, or one of those, does not
- * exist.
- */
-export async function awsProfileSignIn(
+/** A profile and those that it borrows from, nearest first. Ends at a profile that borrows from none, or in a circle. */
+export function profileChain(
+  { profiles }: AwsConfiguration,
   name: string,
-  environment: AwsEnvironment = process.env,
-): Promise<'session' | 'other' | 'missing'> {
-  const profiles = await readProfiles(environment);
-  const visited = new Set<string>();
-  for (let next: string | null = name; next !== null && !visited.has(next);) {
-    visited.add(next);
-    const profile = profiles.get(next);
-    if (profile === undefined) return 'missing';
-    if (profile.signIn === 'session') return 'session';
-    next = profile.sourceProfile;
+): { readonly links: readonly AwsProfileFacts[]; readonly missing: boolean } {
+  const links = new Map<string, AwsProfileFacts>();
+  for (let next: string | null = name; next !== null && !links.has(next);) {
+    const profile: AwsProfileFacts | undefined = profiles.get(next);
+    if (profile === undefined) return { links: [...links.values()], missing: true };
+    links.set(next, profile);
+    // Keys end the way, as they do for the SDK; only the first profile's own role comes before its own keys.
+    next = links.size > 1 && profile.own === 'keys' ? null : (profile.role?.sourceProfile ?? null);
   }
-  return 'other';
+  return { links: [...links.values()], missing: false };
+}
+
+/** How a profile signs in, followed through the profiles that it borrows from. */
+export async function awsProfileSignIn(name: string): Promise<'session' | 'other' | 'missing'> {
+  const { links, missing } = profileChain(await readAwsProfiles(), name);
+  if (missing) return 'missing';
+  return links.some(({ own }) => own === 'sso' || own === 'login') ? 'session' : 'other';
 }

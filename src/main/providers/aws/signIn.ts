@@ -31,8 +31,10 @@ export async function signInOf(
     case 'api-key':
       if (secret?.apiKey === undefined) throw missing('Bedrock API key');
       return { authSchemePreference: ['httpBearerAuth'], token: { token: secret.apiKey } };
-    case 'access-key':
-      return { authSchemePreference: ['sigv4'], credentials: staticCredentials(secret) };
+    case 'access-key': {
+      const keys = staticCredentials(secret);
+      return { authSchemePreference: ['sigv4'], credentials: async () => keys };
+    }
     case 'profile': {
       const { fromIni } = await import('@aws-sdk/credential-providers');
       const { profile } = auth;
