@@ -9,7 +9,7 @@ import { systemClock } from '../shared/clock.ts';
 import { routes } from '../shared/ipc/routes.ts';
 import { installApplicationMenu } from './electron/applicationMenu.ts';
 import { serveApp } from './electron/appScheme.ts';
-import { askTranscriptFile, confirmLink } from './electron/dialogs.ts';
+import { askTranscriptFile, confirmCommand, confirmLink } from './electron/dialogs.ts';
 import { reportFailedStart } from './electron/failedStart.ts';
 import { hardenSession } from './electron/hardenSession.ts';
 import { IpcTransport } from './electron/IpcTransport.ts';
@@ -63,6 +63,7 @@ export function start(options: StartOptions): void {
     },
     chooseFile: (suggestion) => askTranscriptFile(() => currentWindow(), suggestion),
     confirmLink: (question) => confirmLink(() => currentWindow(), question),
+    confirmCommand: (program, args) => confirmCommand(() => currentWindow(), program, args),
     openExternalUrl,
     onSettings: ({ theme }) => {
       applyTheme(theme);

@@ -2,6 +2,7 @@
  * The questions that only the system may ask, because page script can neither show nor answer them. The methods are looked
  * up on `dialog` at the time of the call, so that end-to-end tests can answer in a person's place.
  */
+import { basename } from 'node:path';
 import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { revealInvisible } from '../../shared/invisibleText.ts';
@@ -43,6 +44,27 @@ export async function confirmLink(currentWindow: CurrentWindow, question: LinkQu
     detail: [...warnings, revealInvisible(url.href)].join('\n\n'),
     buttons: [words.link.open, words.link.cancel],
     defaultId: warnings.length === 0 ? 0 : 1,
+    cancelId: 1,
+    noLink: true,
+  };
+  const window = currentWindow();
+  const { response } =
+    window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+  return response === 0;
+}
+
+/** Shows a command whole, one argument a line, and asks whether it may run. Not running it is the default. */
+export async function confirmCommand(
+  currentWindow: CurrentWindow,
+  program: string,
+  args: readonly string[],
+): Promise<boolean> {
+  const options = {
+    type: 'warning' as const,
+    message: words.command.question(revealInvisible(basename(program))),
+    detail: [words.command.explanation, '', ...[program, ...args].map(revealInvisible)].join('\n'),
+    buttons: [words.command.run, words.command.cancel],
+    defaultId: 1,
     cancelId: 1,
     noLink: true,
   };

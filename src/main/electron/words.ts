@@ -29,6 +29,12 @@ export const words = {
     open: 'Open',
     cancel: 'Cancel',
   },
+  command: {
+    question: (program: string) => `Run ${program} to sign in?`,
+    explanation: 'A connection of yours gets its token from this command. It runs with your rights:',
+    run: 'Run',
+    cancel: 'Cancel',
+  },
   startFailed: {
     title: 'Switchyard could not start',
     text: 'Nothing was changed. The log in the profile folder says what went wrong.',
