@@ -4,15 +4,18 @@
  */
 import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
+import { AppError } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
-import { ChatService } from './chat/ChatService.ts';
-import { LiveRuns } from './chat/LiveRuns.ts';
 import type { EmitEvent } from './chat/ports.ts';
 import { ConnectionSecrets } from './connections/ConnectionSecrets.ts';
 import { ConnectionService } from './connections/ConnectionService.ts';
+import { ParameterHeaders } from './connections/ParameterHeaders.ts';
+import { composeChat } from './composeChat.ts';
 import { ConversationService } from './conversations/ConversationService.ts';
-import { MessageReader } from './conversations/MessageReader.ts';
 import { openHistory } from './history/openHistory.ts';
+import type { WireTrace } from './inspection/WireTrace.ts';
+import type { History } from './history/History.ts';
+import type { Logger } from './logging/Logger.ts';
 import { createHandlers } from './ipc/createHandlers.ts';
 import type { IpcHandlers } from './ipc/IpcHandlers.ts';
 import { LinkService } from './links/LinkService.ts';
@@ -28,6 +31,8 @@ import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
 import { loadKeytar } from './secrets/KeytarSecretStore.ts';
 import { openSecretStore } from './secrets/openSecretStore.ts';
+import { CodeQuestions } from './signIn/CodeQuestions.ts';
+import { SignInService } from './signIn/SignInService.ts';
 import { TranscriptService } from './transcripts/TranscriptService.ts';
 import type { ChooseFile } from './transcripts/TranscriptService.ts';
 import { WorkspaceService } from './workspace/WorkspaceService.ts';
@@ -63,7 +68,17 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const { profileFolder, clock, logger, redactor, emit, version } = options;
   const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
   const history = await openHistory({ profileFolder, secrets: store, workerEntry: options.historyWorker });
-  const notes = new MemoryModelNotes();
+  const notes = await openModelNotes(history, logger);
+  const codes = new CodeQuestions(emit);
+  const awsSignIn = createAwsSignIn({
+    clock,
+    network: directNetwork,
+    askForCode: codes.ask,
+    openPage: options.openExternalUrl,
+    onSecret: (value) => {
+      redactor.registerSecret(value);
+    },
+  });
   const providerFor = createProviders({
     clock,
     patience,
@@ -71,29 +86,58 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     network: directNetwork,
     notes,
     confirmCommand: options.confirmCommand,
-    awsSignIn: createAwsSignIn(),
+    awsSignIn,
   });
 
   const secrets = new ConnectionSecrets(store, (value) => {
     redactor.registerSecret(value);
   });
+  const signIn = new SignInService({
+    aws: awsSignIn,
+    secretFor: (connection) => secrets.read(connection),
+    emit,
+    logger,
+  });
   const connections = new ConnectionService({ history, secrets, providerFor, clock });
-  const runs = new LiveRuns({
+  const parameterHeaders = new ParameterHeaders(store, (value) => {
+    redactor.registerSecret(value);
+  });
+  const modelName = ({ id, provider }: Connection, modelId: string): string => {
+    const demo = provider === 'demo' ? demoModels.find(({ info }) => info.id === modelId) : undefined;
+    return demo?.info.name ?? connections.modelName(id, modelId);
+  };
+  const { chat, runs, messages, preparation } = composeChat({
     history,
     providerFor,
     secretFor: (connection) => secrets.read(connection),
+    connectionOf: async (id) => {
+      const found = (await history.listConnections()).find((connection) => connection.id === id);
+      if (found === undefined) throw new AppError('connection/not-found', 'There is no such connection.');
+      return found;
+    },
+    knowModel: async (_connection, modelId) => ({
+      model: { id: modelId, name: modelId },
+      limits: { replayFamily: null, refusedParameters: [] },
+    }),
+    prepareFiles: async () => ({ attachments: [], text: '', notices: [] }),
+    readHeaders: (owner) => parameterHeaders.read(owner),
+    renewSession: async () => 'cannot',
+    record: () => ({ trace: silentTrace, keep: async () => undefined }),
+    notes,
+    costs: {
+      costOf: () => null,
+      standing: async () => ({ level: 'within', scope: null, spentUsd: 0, limitUsd: null }),
+    },
+    tokens: { count: async (text) => Math.ceil(text.length / 4) },
+    check: () => ({ repairs: [], problems: [] }),
+    estimateUsd: () => null,
+    modelName,
     redact: (text) => redactor.redact(text),
     clock,
     logger,
     emit,
   });
-  const messages = new MessageReader(history, runs);
   const conversations = new ConversationService({ history, messages, replies: runs, clock, emit });
-  const modelName = ({ id, provider }: Connection, modelId: string): string => {
-    const demo = provider === 'demo' ? demoModels.find(({ info }) => info.id === modelId) : undefined;
-    return demo?.info.name ?? connections.modelName(id, modelId);
-  };
-  const chat = new ChatService({ history, runs, messages, modelName, clock, logger, emit });
   const transcripts = new TranscriptService({ history, live: runs, chooseFile: options.chooseFile });
   const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });
   const workspace = new WorkspaceService({
@@ -116,8 +160,12 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       conversations,
       messages,
       chat,
+      preparation,
+      parameterHeaders,
       transcripts,
       links,
+      signIn,
+      codes,
     }),
     close: async () => {
       try {
@@ -129,6 +177,22 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     },
     isHanging,
   };
+}
+
+const silentTrace: WireTrace = {
+  request: () => undefined,
+  passed: () => undefined,
+  response: () => undefined,
+  failed: () => undefined,
+};
+
+/** What was noted of models, kept in the history behind every change. */
+async function openModelNotes(history: History, logger: Logger): Promise<MemoryModelNotes> {
+  return new MemoryModelNotes(await history.listModelNotes(), (model) => {
+    history.saveModelNotes(model).catch((caught: unknown) => {
+      logger.error('A note of a model could not be written.', caught);
+    });
+  });
 }
 
 /** The profiles of this user, by a parser that is loaded when somebody adds a connection to AWS. */
