@@ -27,6 +27,8 @@ interface TabKeeperOptions {
   readonly report: Report;
 }
 
+const noFiles: readonly AttachmentRef[] = [];
+
 /** The files that were added to the drafts of tabs, which their composers show. */
 export interface DraftFiles {
   readonly byTab: ReadonlyMap<TabId, readonly AttachmentRef[]>;
@@ -85,7 +87,7 @@ export class TabKeeper {
 
   /** The files that were added to the draft of a tab. */
   draftFiles(id: TabId): readonly AttachmentRef[] {
-    return this.files.getState().byTab.get(id) ?? [];
+    return this.files.getState().byTab.get(id) ?? noFiles;
   }
 
   setDraftFiles(id: TabId, files: readonly AttachmentRef[]): void {

@@ -16,11 +16,17 @@ import type { ConversationStore, ModelChoice } from './store/ConversationStore.t
 export type PickPurpose =
   | { readonly kind: 'change'; readonly laneId: LaneId }
   | { readonly kind: 'add' }
+  /** Who replaces what no longer fits with a summary. */
+  | { readonly kind: 'summarise' }
   | { readonly kind: 'retry'; readonly laneId: LaneId; readonly messageId: MessageId };
 
 /** What is open inside the tab. */
 export interface ChatView {
   readonly editing: { readonly laneId: LaneId; readonly messageId: MessageId } | null;
+  /** The message whose requests are inspected. */
+  readonly inspecting: MessageId | null;
+  /** The parameters that are open: those of a lane, or (null) those of the conversation. */
+  readonly configuring: { readonly laneId: LaneId | null } | null;
   readonly picking: { readonly purpose: PickPurpose; readonly anchor: Element | null } | null;
 }
 
@@ -35,6 +41,8 @@ export interface ChatCommands {
   newChat(): void;
   /** Back to the composer, when what had the focus is gone. */
   focusComposer(): void;
+  /** Opens the settings where budgets are set. */
+  openBudgets(): void;
   exportTranscript(laneId: LaneId): void;
   /** A new chat starts with the model that was chosen last. */
   rememberModel(choice: ModelChoice): void;
@@ -68,5 +76,10 @@ export function useChatView<T>(select: (view: ChatView) => T): T {
 
 /** Nothing open. */
 export function createChatView(): StoreApi<ChatView> {
-  return createStore<ChatView>(() => ({ editing: null, picking: null }));
+  return createStore<ChatView>(() => ({
+    editing: null,
+    inspecting: null,
+    configuring: null,
+    picking: null,
+  }));
 }

@@ -19,6 +19,8 @@ import { ChatContext, createChatView, useChat, useChatView, useConversation } fr
 import { Composer } from './composer/Composer.tsx';
 import { SendKeyContext } from './composer/SendKeyContext.ts';
 import type { DraftKeeper } from './composer/usePrompt.ts';
+import { FileDraft } from './files/FileDraft.ts';
+import { useFileDrop } from './files/useFileDrop.ts';
 import { LanePane } from './lane/LanePane.tsx';
 import { SpokenReplies } from './spoken/SpokenReplies.tsx';
 import { chatRegistryOf } from './store/ChatRegistry.ts';
@@ -28,6 +30,12 @@ import { useRenderBridge } from './useRenderBridge.ts';
 import './chat.css';
 
 const ModelPicker = lazy(async () => ({ default: (await import('./models/ModelPicker.tsx')).ModelPicker }));
+const InspectorDialog = lazy(async () => ({
+  default: (await import('./inspector/InspectorDialog.tsx')).InspectorDialog,
+}));
+const ParametersDialog = lazy(async () => ({
+  default: (await import('./parameters/ParametersDialog.tsx')).ParametersDialog,
+}));
 
 interface ChatTabProps {
   readonly tab: OpenTab;
@@ -58,6 +66,9 @@ function useChatCommands(conversationId: ConversationId): ChatCommands {
       },
       focusComposer: () => {
         workspace.commands.run('composer.focus');
+      },
+      openBudgets: () => {
+        workspace.view.setState({ dialog: { kind: 'settings', section: 'budgets', connection: null } });
       },
       exportTranscript: (laneId) => {
         workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId } });
@@ -92,19 +103,25 @@ function OpenChat({ tab }: ChatTabProps) {
     }),
     [keeper, tab.id],
   );
+  const files = useMemo(() => new FileDraft({ client, keeper, tabId: tab.id }), [client, keeper, tab.id]);
   const renderActions = useRenderBridge(client);
   return (
     <ChatContext value={value}>
       <SendKeyContext value={sendKey}>
         <RenderActionsContext value={renderActions}>
-          <ChatBody draft={draft} />
+          <ChatBody draft={draft} files={files} />
         </RenderActionsContext>
       </SendKeyContext>
     </ChatContext>
   );
 }
 
-function ChatBody({ draft }: { readonly draft: DraftKeeper }) {
+interface ChatBodyProps {
+  readonly draft: DraftKeeper;
+  readonly files: FileDraft;
+}
+
+function ChatBody({ draft, files }: ChatBodyProps) {
   const { store } = useChat();
   const phase = useConversation((state) => state.phase);
   switch (phase.kind) {
@@ -127,7 +144,7 @@ function ChatBody({ draft }: { readonly draft: DraftKeeper }) {
       );
     }
     case 'ready':
-      return <ReadyChat draft={draft} />;
+      return <ReadyChat draft={draft} files={files} />;
   }
 }
 
@@ -154,11 +171,13 @@ function useEscapeStops(): void {
   }, [store, streaming]);
 }
 
-function ReadyChat({ draft }: { readonly draft: DraftKeeper }) {
+function ReadyChat({ draft, files }: ChatBodyProps) {
   const { view } = useChat();
   const lanes = useConversation((state) => state.lanes);
   const connections = useConnections((state) => state.connections);
   const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const chatRef = useRef<HTMLDivElement>(null);
+  const dropping = useFileDrop(chatRef, files);
   const firstId = lanes[0]?.lane.id;
   useEscapeStops();
   useEffect(() => {
@@ -181,14 +200,16 @@ function ReadyChat({ draft }: { readonly draft: DraftKeeper }) {
     });
   });
   return (
-    <div className="chat">
+    <div ref={chatRef} className="chat">
       <div className="chat-lanes" data-count={lanes.length}>
         {lanes.map((lane) => (
           <LanePane key={lane.lane.id} view={lane} connections={connections} />
         ))}
       </div>
-      <Composer connections={connections} draft={draft} fieldRef={fieldRef} />
+      <Composer connections={connections} draft={draft} files={files} fieldRef={fieldRef} />
+      {dropping && <p className="chat-drop">{text.chat.attachments.drop}</p>}
       <OpenPicker />
+      <ChatDialogs />
       <SpokenReplies />
     </div>
   );
@@ -214,7 +235,7 @@ function OpenPicker() {
     commands.focusComposer();
     if (purpose.kind === 'add') void store.addLane(choice);
     else if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
-    else void store.retry(purpose.laneId, purpose.messageId, choice);
+    else if (purpose.kind === 'retry') void store.retry(purpose.laneId, purpose.messageId, choice);
   };
   const recent = registry.recent.length === 0 && lastModel !== null ? [lastModel] : registry.recent;
   return (
@@ -227,6 +248,33 @@ function OpenPicker() {
         onPick={pick}
         onClose={close}
       />
+    </Suspense>
+  );
+}
+
+/** What opens over the chat. Loaded when it is first asked for. */
+function ChatDialogs() {
+  const { view } = useChat();
+  const inspecting = useChatView((state) => state.inspecting);
+  const configuring = useChatView((state) => state.configuring);
+  return (
+    <Suspense fallback={null}>
+      {inspecting !== null && (
+        <InspectorDialog
+          messageId={inspecting}
+          onClose={() => {
+            view.setState({ inspecting: null });
+          }}
+        />
+      )}
+      {configuring !== null && (
+        <ParametersDialog
+          laneId={configuring.laneId}
+          onClose={() => {
+            view.setState({ configuring: null });
+          }}
+        />
+      )}
     </Suspense>
   );
 }

@@ -127,7 +127,6 @@ export const chat = {
     counted: 'Counted by',
     countedHere: 'Switchyard: the server did not say',
     cost: 'Cost',
-    costSum: formatCost,
     price: 'A million tokens',
     ms: formatSeconds,
     perSecond: (n: number) => `${formatOneDigit(n)} tok/s`,
@@ -161,6 +160,7 @@ export const chat = {
       change: 'Choose model',
       add: 'Add model',
       retry: 'Ask another model',
+      summarise: 'Summary by',
     },
   },
 

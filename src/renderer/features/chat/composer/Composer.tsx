@@ -2,18 +2,27 @@
  * One composer for all lanes of a tab. The text lives in the field, so a key press costs the same whether a line or a book is
  * sent. Send and Stop are one place. While a reply streams the text is kept and Enter does nothing.
  */
-import { ArrowUp, Square } from 'lucide-react';
-import { useEffect } from 'react';
-import type { KeyboardEvent, RefObject } from 'react';
+import { ArrowUp, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
+import { useEffect, useId, useMemo, useRef } from 'react';
+import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+import type { FileDraft } from '../files/FileDraft.ts';
+import { useLaneNames } from '../lane/useLaneName.ts';
 import { isStreaming, messageOf } from '../store/conversationState.ts';
+import { DraftFileList } from './DraftFileList.tsx';
 import { LaneChips } from './LaneChips.tsx';
 import { Notice } from './Notice.tsx';
 import { Pastes } from './Pastes.tsx';
+import { PlanMeter } from './plan/PlanMeter.tsx';
+import { planNotes } from './plan/planNotes.ts';
+import { PlanNotices } from './plan/PlanNotices.tsx';
+import { useSendPlan } from './plan/useSendPlan.ts';
 import { joinPrompt } from './promptText.ts';
+import { insertText, pastedInto } from './pasteInto.ts';
 import type { DraftKeeper } from './usePrompt.ts';
 import { usePrompt } from './usePrompt.ts';
 import { useSendKey } from './useSendKey.ts';
@@ -22,25 +31,38 @@ import './composer.css';
 interface ComposerProps {
   readonly connections: readonly Connection[];
   readonly draft: DraftKeeper;
+  readonly files: FileDraft;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
 }
 
-export function Composer({ connections, draft, fieldRef }: ComposerProps) {
+export function Composer({ connections, draft, files, fieldRef }: ComposerProps) {
   const { store, view } = useChat();
+  const notesId = useId();
   const streaming = useConversation(isStreaming);
   const notice = useConversation((state) => state.notice);
-  const prompt = usePrompt(draft, fieldRef);
+  const names = useLaneNames();
+  const readText = useRef(() => draft.read());
+  const { plan, noteChange } = useSendPlan(files, readText);
+  const notes = useMemo(() => planNotes(plan.preparation, names), [names, plan.preparation]);
+  const prompt = usePrompt(draft, fieldRef, noteChange);
   const isSendKey = useSendKey();
+  const budget = plan.preparation?.budget ?? null;
+  const blocked = !plan.empty && (notes.blocked || budget?.level === 'hard');
+  useEffect(() => {
+    readText.current = prompt.read;
+  });
   // Send and Stop take each other's place; a focus that stood on the one that went comes back to the text.
   useEffect(() => {
     if (document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
   }, [fieldRef, streaming]);
 
   const send = async () => {
-    if (streaming) return;
+    if (streaming || blocked) return;
     const taken = prompt.take();
-    if (await store.send(joinPrompt(taken))) return;
+    const attachments = files.take();
+    if (await store.send(joinPrompt(taken), attachments)) return;
     prompt.giveBack(taken);
+    files.giveBack(attachments);
     fieldRef.current?.focus();
   };
 
@@ -63,6 +85,14 @@ export function Composer({ connections, draft, fieldRef }: ComposerProps) {
     }
   };
 
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = pastedInto(event.clipboardData);
+    if (pasted === null) return;
+    event.preventDefault();
+    if (pasted.kind === 'files') void files.add(pasted.files);
+    else insertText(event.currentTarget, pasted.markdown);
+  };
+
   return (
     <form
       className="composer"
@@ -72,8 +102,13 @@ export function Composer({ connections, draft, fieldRef }: ComposerProps) {
       }}
     >
       {notice !== null && <Notice error={notice} />}
-      <LaneChips connections={connections} />
+      {!plan.empty && <PlanNotices id={notesId} notes={notes.general} budget={budget} />}
+      <div className="composer-head">
+        <LaneChips connections={connections} />
+        <PlanMeter plan={plan} names={names} />
+      </div>
       <div className="composer-box">
+        <DraftFileList draft={files} notes={notes} />
         <Pastes pastes={prompt.pastes} onRemove={prompt.removePaste} />
         <textarea
           ref={fieldRef}
@@ -85,17 +120,51 @@ export function Composer({ connections, draft, fieldRef }: ComposerProps) {
           defaultValue={prompt.initialTyped}
           onInput={prompt.noteTyped}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={prompt.flush}
         />
-        {streaming ? (
-          <Button key="stop" className="composer-button" icon={<Square />} onClick={() => void store.stop()}>
-            {text.chat.composer.stop}
-          </Button>
-        ) : (
-          <Button key="send" type="submit" variant="primary" className="composer-button" icon={<ArrowUp />}>
-            {text.chat.composer.send}
-          </Button>
-        )}
+        <div className="composer-tools">
+          <IconButton
+            label={text.chat.parameters.button}
+            icon={<SlidersHorizontal aria-hidden="true" />}
+            aria-haspopup="dialog"
+            tooltipSide="top"
+            onClick={() => {
+              view.setState({ configuring: { laneId: null } });
+            }}
+          />
+          <IconButton
+            label={text.chat.attachments.add}
+            icon={<Paperclip aria-hidden="true" />}
+            tooltipSide="top"
+            onClick={() => {
+              void files.choose().then(() => fieldRef.current?.focus());
+            }}
+          />
+          {streaming ? (
+            <Button
+              key="stop"
+              className="composer-button"
+              icon={<Square />}
+              onClick={() => void store.stop()}
+            >
+              {text.chat.composer.stop}
+            </Button>
+          ) : (
+            <Button
+              key="send"
+              type="submit"
+              variant="primary"
+              className="composer-button"
+              icon={<ArrowUp />}
+              // Not `disabled`: the focus would be lost, and with it the reason that is read out beside the button.
+              aria-disabled={blocked || undefined}
+              aria-describedby={blocked ? notesId : undefined}
+            >
+              {text.chat.composer.send}
+            </Button>
+          )}
+        </div>
       </div>
     </form>
   );

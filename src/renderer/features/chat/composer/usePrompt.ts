@@ -15,9 +15,13 @@ const longDraftDelay = 1000;
 
 /**
  * What stands in the composer. The typed part lives in the field and nowhere else, so that typing renders nothing; long
- * pastes live here. Every change reaches the draft: at once, or for a long text when the keyboard rests or the field is left.
+ * pastes live here. Every change is told to `onChange` and reaches the draft: at once, or for a long text when the keyboard rests or the field is left.
  */
-export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaElement | null>) {
+export function usePrompt(
+  draft: DraftKeeper,
+  field: RefObject<HTMLTextAreaElement | null>,
+  onChange: () => void,
+) {
   const [initial] = useState(() => splitPrompt(draft.read()));
   const [pastes, showPastes] = useState(initial.pastes);
   const latest = useRef(initial.pastes);
@@ -42,6 +46,7 @@ export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaEleme
   );
 
   const saveSoon = () => {
+    onChange();
     if (timer.current !== null) clearTimeout(timer.current);
     if (latest.current.length > 0) timer.current = setTimeout(save, longDraftDelay);
     else save();
@@ -84,6 +89,8 @@ export function usePrompt(draft: DraftKeeper, field: RefObject<HTMLTextAreaEleme
   return {
     initialTyped: initial.typed,
     pastes,
+    /** All of it as the one text that would be sent. */
+    read,
     /** Empties the composer and hands over what stood in it. */
     take,
     /** Puts back what was taken, before whatever was written meanwhile. */

@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Lane } from '../../../../shared/conversation.ts';
+import type { LaneId } from '../../../../shared/ids.ts';
+import type { ModelInfo } from '../../../../shared/model.ts';
 import type { ModelsState } from '../../../app/stores/modelsStore.ts';
 import { text } from '../../../app/text/text.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
@@ -8,10 +11,10 @@ import { laneOf, messageOf } from '../store/conversationState.ts';
 
 type Choice = Pick<Lane, 'connectionId' | 'modelId'>;
 
-/** The name on the connection's model list, where that has been read. */
-function listedName(lists: ModelsState['lists'], { connectionId, modelId }: Choice): string | undefined {
+/** What the connection's list says of a lane's model, where that has been read. */
+function listedModel(lists: ModelsState['lists'], { connectionId, modelId }: Choice): ModelInfo | undefined {
   if (connectionId === null) return undefined;
-  return lists.get(connectionId)?.models.find((model) => model.id === modelId)?.name;
+  return lists.get(connectionId)?.models.find((model) => model.id === modelId);
 }
 
 /** The name that the model had when it last answered in this lane. */
@@ -31,8 +34,27 @@ function answeredName(state: ConversationState, lane: Lane): string | undefined 
 /** What to call the model of a lane: its name as far as anything is known of it, else its id. */
 export function useLaneName(lane: Lane): string {
   const { models } = useChat();
-  const listed = useStore(models, (state) => listedName(state.lists, lane));
+  const listed = useStore(models, (state) => listedModel(state.lists, lane)?.name);
   const answered = useConversation((state) => answeredName(state, lane));
   if (lane.modelId === null) return text.chat.lane.noModel;
   return listed ?? answered ?? lane.modelId;
+}
+
+/** What to call the models of all lanes. Keeps its identity while lanes and lists do. */
+export function useLaneNames(): ReadonlyMap<LaneId, string> {
+  const { models, store } = useChat();
+  const lists = useStore(models, (state) => state.lists);
+  const lanes = useConversation((state) => state.lanes);
+  return useMemo(() => {
+    const state = store.state.getState();
+    const nameOf = (lane: Lane) =>
+      listedModel(lists, lane)?.name ?? answeredName(state, lane) ?? lane.modelId ?? text.chat.lane.noModel;
+    return new Map(lanes.map(({ lane }) => [lane.id, nameOf(lane)]));
+  }, [lanes, lists, store]);
+}
+
+/** What is known of the model of a lane; undefined while its list has not been read. */
+export function useLaneModel(lane: Lane): ModelInfo | undefined {
+  const { models } = useChat();
+  return useStore(models, (state) => listedModel(state.lists, lane));
 }

@@ -1,8 +1,11 @@
 import { Popover } from '@base-ui/react/popover';
-import { Info } from 'lucide-react';
+import { Info, ScanSearch } from 'lucide-react';
 import type { AssistantMessage } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { useChat } from '../ChatContext.ts';
+import { costText } from './FigureLine.tsx';
 import { figuresOf } from './figures.ts';
 
 type Row = readonly [label: string, value: string];
@@ -29,12 +32,18 @@ function rowsOf(message: AssistantMessage): readonly Row[] {
     ...row(words.cacheWrite, usage?.cacheWrite, words.tokens),
     ...row(words.output, usage?.output, words.tokens),
     ...row(words.reasoning, usage?.reasoning, words.tokens),
+    ...row(words.counted, usage?.estimated === true ? words.countedHere : null, same),
+    ...row(words.cost, costText(message), same),
+    ...row(words.price, message.cost?.price, ({ input, output }) =>
+      text.chat.modelDetails.price(input, output),
+    ),
     ...row(words.stop, stopReason, (reason) => words.stopReasons[reason]),
   ];
 }
 
 /** What stands behind a reply: who served it, when, and what it took. */
 export function Details({ message }: { readonly message: AssistantMessage }) {
+  const { view } = useChat();
   const words = text.chat.details;
   return (
     <Popover.Root>
@@ -59,6 +68,21 @@ export function Details({ message }: { readonly message: AssistantMessage }) {
                 </div>
               ))}
             </dl>
+            <Popover.Close
+              render={
+                <Button
+                  size="sm"
+                  className="message-inspect"
+                  icon={<ScanSearch />}
+                  aria-haspopup="dialog"
+                  onClick={() => {
+                    view.setState({ inspecting: message.id });
+                  }}
+                />
+              }
+            >
+              {text.chat.inspector.open}
+            </Popover.Close>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

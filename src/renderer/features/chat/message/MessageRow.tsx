@@ -1,7 +1,10 @@
 import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import { useConversation } from '../ChatContext.ts';
 import { messageOf } from '../store/conversationState.ts';
+import { CutMarker } from './notices/CutMarker.tsx';
+import { lastCut } from './notices/lastCut.ts';
 import { Prompt } from './Prompt.tsx';
 import { Reply } from './Reply.tsx';
 
@@ -14,7 +17,21 @@ interface MessageRowProps {
 /** One message on a lane's path. Renders again only when this very message changes. */
 export const MessageRow = memo(function MessageRow({ laneId, id, siblingIds }: MessageRowProps) {
   const message = useConversation((state) => messageOf(state, id));
+  const cut = useConversation(
+    useShallow((state) => {
+      const last = lastCut(state, laneId);
+      return last?.firstKeptId === id ? last : null;
+    }),
+  );
   if (message === undefined) return null;
-  if (message.role === 'user') return <Prompt laneId={laneId} message={message} siblingIds={siblingIds} />;
-  return <Reply laneId={laneId} message={message} siblingIds={siblingIds} />;
+  return (
+    <>
+      {cut !== null && <CutMarker model={cut.model} summarised={cut.summarised} />}
+      {message.role === 'user' ? (
+        <Prompt laneId={laneId} message={message} siblingIds={siblingIds} />
+      ) : (
+        <Reply laneId={laneId} message={message} siblingIds={siblingIds} />
+      )}
+    </>
+  );
 });

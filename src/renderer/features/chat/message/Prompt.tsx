@@ -11,12 +11,15 @@ import { isStreaming } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { PromptEditor } from './PromptEditor.tsx';
+import { PromptFiles } from './PromptFiles.tsx';
 import './message.css';
 
 /** Characters of a prompt that are drawn at once; a book that was pasted is unfolded piece by piece. */
 const pieceLength = 20_000;
 /** A prompt that is folded shows this much. */
 const foldedLength = 6_000;
+
+const noFiles: NonNullable<UserMessage['attachments']> = [];
 
 interface PromptProps {
   readonly laneId: LaneId;
@@ -43,10 +46,14 @@ export function Prompt({ laneId, message, siblingIds }: PromptProps) {
     >
       <h3 className="message-author">{text.chat.you}</h3>
       {editing ? (
-        <PromptEditor laneId={laneId} messageId={message.id} body={body} />
+        <>
+          <PromptFiles files={message.attachments ?? noFiles} />
+          <PromptEditor laneId={laneId} messageId={message.id} body={body} />
+        </>
       ) : (
         <>
-          <FoldedText body={body} />
+          <PromptFiles files={message.attachments ?? noFiles} />
+          {body !== '' && <FoldedText body={body} />}
           <footer className="message-footer">
             <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
             <div className="message-actions" role="group" aria-label={text.chat.message.actions}>

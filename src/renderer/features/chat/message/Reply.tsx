@@ -11,7 +11,8 @@ import { isStreaming } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Details } from './Details.tsx';
-import { figuresOf } from './figures.ts';
+import { FigureLine } from './FigureLine.tsx';
+import { ReplyNotices } from './notices/ReplyNotices.tsx';
 import { Reasoning } from './Reasoning.tsx';
 import { ReplyStatus } from './ReplyStatus.tsx';
 import './message.css';
@@ -29,6 +30,7 @@ export function Reply({ laneId, message, siblingIds }: ReplyProps) {
   return (
     <article className="message message-reply" aria-label={message.model.modelName} aria-busy={streaming}>
       <h3 className="message-author">{message.model.modelName}</h3>
+      <ReplyNotices laneId={laneId} message={message} />
       {message.parts.map((part, index) => (
         <ReplyPart
           key={`${part.type} ${String(part.block)}`}
@@ -37,11 +39,18 @@ export function Reply({ laneId, message, siblingIds }: ReplyProps) {
           reasoningTokens={message.usage?.reasoning}
         />
       ))}
-      {streaming && last < 0 && <p className="message-waiting">{text.chat.message.waiting}</p>}
+      {streaming && last < 0 && !isWaiting(message) && (
+        <p className="message-waiting">{text.chat.message.waiting}</p>
+      )}
       <ReplyStatus laneId={laneId} message={message} />
       {!streaming && <ReplyFooter laneId={laneId} message={message} siblingIds={siblingIds} />}
     </article>
   );
+}
+
+/** Another attempt is announced with its own countdown, which says more than that nothing has come yet. */
+function isWaiting({ notices }: AssistantMessage): boolean {
+  return notices?.some(({ kind }) => kind === 'retrying') ?? false;
 }
 
 interface ReplyPartProps {
@@ -93,16 +102,4 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
       </div>
     </footer>
   );
-}
-
-function FigureLine({ message }: { readonly message: AssistantMessage }) {
-  const { firstTokenMs, tokensPerSecond, outputTokens } = figuresOf(message);
-  const words = text.chat.footer;
-  const parts = [
-    firstTokenMs === null ? null : words.firstToken(firstTokenMs),
-    tokensPerSecond === null ? null : words.speed(tokensPerSecond),
-    outputTokens === null ? null : words.tokens(outputTokens),
-  ].filter((part) => part !== null);
-  if (parts.length === 0) return null;
-  return <span className="message-figures">{parts.join(' · ')}</span>;
 }

@@ -35,6 +35,9 @@ export class ChatRegistry {
       options.client.on('message.changed', ({ message }) =>
         this.#stores.get(message.conversationId)?.receiveMessage(message),
       ),
+      options.client.on('conversation.changed', ({ summary: { conversation } }) =>
+        this.#stores.get(conversation.id)?.receiveConversation(conversation),
+      ),
       options.client.on('conversation.removed', ({ id }) => this.#stores.delete(id)),
     ];
   }

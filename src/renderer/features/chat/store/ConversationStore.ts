@@ -6,13 +6,15 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
+import type { AttachmentRef } from '../../../../shared/attachment.ts';
 import type { Clock } from '../../../../shared/clock.ts';
-import type { Lane, Message } from '../../../../shared/conversation.ts';
+import type { Conversation, Lane, Message } from '../../../../shared/conversation.ts';
 import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { ConversationId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { EventPayloads } from '../../../../shared/ipc/events.ts';
 import type { LanePage, RouteInput } from '../../../../shared/ipc/routes.ts';
+import type { ContextStrategy, Parameters } from '../../../../shared/parameters.ts';
 import type { Client } from '../../../app/client.ts';
 import { errorInfoOf } from '../../../app/client.ts';
 import type { ConversationState } from './conversationState.ts';
@@ -22,12 +24,14 @@ import {
   laneOf,
   loadingOlder,
   opened,
-  withChoice,
+  settingsOf,
+  withLane,
   withLanePage,
   withLive,
   withMessages,
   withOlderPage,
   withoutLane,
+  withSwitch,
 } from './conversationState.ts';
 import type { RunBatch } from './liveReply.ts';
 import { needsReread, rebaseReply, receiveBatch } from './liveReply.ts';
@@ -105,6 +109,11 @@ export class ConversationStore {
     this.#change((state) => withMessages(state, [message]));
   }
 
+  /** Takes in what main says of the conversation as a whole. */
+  receiveConversation(conversation: Conversation): void {
+    this.#change((state) => ({ ...state, settings: settingsOf(conversation) }));
+  }
+
   /** Reads the page above what is loaded of a lane. Does nothing while that is under way or at the top. */
   async loadOlder(laneId: LaneId): Promise<void> {
     const view = laneOf(this.state.getState(), laneId);
@@ -119,15 +128,16 @@ export class ConversationStore {
     }
   }
 
-  /** Sends one prompt to every lane. Resolves to false when it was refused; then the text belongs back into the composer. */
-  async send(text: string): Promise<boolean> {
+  /** Sends one prompt to every lane. Resolves to false when it was refused; then all of it belongs back into the composer. */
+  async send(text: string, attachments: readonly AttachmentRef[] = []): Promise<boolean> {
     const { lanes, sending } = this.state.getState();
-    const refusal = sending ? busyInfo : refuse(text, lanes);
+    const refusal = sending ? busyInfo : refuse(text, attachments, lanes);
     if (refusal !== null) {
       this.#change((state) => ({ ...state, notice: refusal }));
       return false;
     }
-    const pending = pendingPrompt({ conversationId: this.id, lanes, text, now: this.#clock.now() });
+    const now = this.#clock.now();
+    const pending = pendingPrompt({ conversationId: this.id, lanes, text, attachments, now });
     this.#change((state) => withPending(state, pending));
     try {
       const answer = await this.#client.request('chat.send', {
@@ -135,6 +145,7 @@ export class ConversationStore {
         turnId: pending.turnId,
         laneIds: lanes.map((view) => view.lane.id),
         text,
+        ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
       });
       this.#change((state) => confirmPending(state, pending, answer));
       return true;
@@ -161,9 +172,11 @@ export class ConversationStore {
     return this.#move(() => this.#client.request('chat.retry', { laneId, messageId, choice }));
   }
 
-  /** Sends an earlier prompt with other words. The first stays as a branch beside it. */
+  /** Sends an earlier prompt with other words and the same files. The first stays as a branch beside it. */
   async editPrompt(laneId: LaneId, messageId: MessageId, text: string): Promise<boolean> {
-    if (text.trim() === '') {
+    const prompt = this.state.getState().messages.get(messageId);
+    const hasFiles = prompt?.role === 'user' && (prompt.attachments?.length ?? 0) > 0;
+    if (text.trim() === '' && !hasFiles) {
       this.#change((state) => ({ ...state, notice: emptyInfo }));
       return false;
     }
@@ -210,12 +223,40 @@ export class ConversationStore {
     });
   }
 
-  /** Lets another model answer in a lane from now on. */
+  /**
+   * Lets another model answer in a lane from now on. What a lane with messages loses by that is asked first, while main
+   * still knows both models, and told afterwards; a report that does not come never holds the switch up.
+   */
   async chooseModel(laneId: LaneId, choice: ModelChoice): Promise<void> {
+    const view = laneOf(this.state.getState(), laneId);
+    const report =
+      view === undefined || view.path.length === 0
+        ? null
+        : await this.#client.request('lanes.switchReport', { id: laneId, choice }).catch(() => null);
     await this.#attempt(async () => {
       await this.#client.request('lanes.choose', { id: laneId, choice });
-      this.#change((state) => ({ ...withChoice(state, laneId, choice), notice: null }));
+      this.#change((state) => ({
+        ...withSwitch(withLane(state, laneId, choice), laneId, report),
+        notice: null,
+      }));
     });
+  }
+
+  /** Takes the line of what a lane loses away. */
+  dismissSwitch(laneId: LaneId): void {
+    this.#change((state) => withSwitch(state, laneId, null));
+  }
+
+  /** Sets the parameters of one lane. Rejects with `RequestError`. */
+  async configureLane(laneId: LaneId, parameters: Parameters): Promise<void> {
+    await this.#client.request('lanes.configure', { id: laneId, parameters });
+    this.#change((state) => withLane(state, laneId, { parameters }));
+  }
+
+  /** Sets what counts for all lanes. Rejects with `RequestError`. */
+  async configure(parameters: Parameters, contextStrategy: ContextStrategy): Promise<void> {
+    await this.#client.request('conversations.configure', { id: this.id, parameters, contextStrategy });
+    this.#change((state) => ({ ...state, settings: { parameters, contextStrategy } }));
   }
 
   /** Where the reader left this lane, when that was not its end. */
@@ -308,8 +349,12 @@ const busyInfo: ErrorInfo = { code: 'chat/busy', message: 'A prompt is being sen
 const emptyInfo: ErrorInfo = { code: 'chat/empty-prompt', message: 'The prompt is empty.', retryable: false };
 
 /** What can be told without asking main. */
-function refuse(text: string, lanes: ConversationState['lanes']): ErrorInfo | null {
-  if (text.trim() === '') return emptyInfo;
+function refuse(
+  text: string,
+  attachments: readonly AttachmentRef[],
+  lanes: ConversationState['lanes'],
+): ErrorInfo | null {
+  if (text.trim() === '' && attachments.length === 0) return emptyInfo;
   const open = lanes.some(({ lane }) => lane.connectionId === null || lane.modelId === null);
   if (open || lanes.length === 0)
     return { code: 'chat/no-model', message: 'A lane has no model.', retryable: false };

@@ -3,10 +3,11 @@
  * apart, so that a frame of a stream copies a map of a few entries however long the conversation is, and every message that
  * did not change keeps its identity. Main owns the truth; this is a cache of the part that can be looked at.
  */
-import type { Lane, Message, PathEntry } from '../../../../shared/conversation.ts';
+import type { Conversation, Lane, Message, PathEntry } from '../../../../shared/conversation.ts';
 import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import type { LanePage, RouteOutput } from '../../../../shared/ipc/routes.ts';
+import type { SwitchReport } from '../../../../shared/preparation.ts';
 import type { LiveReply } from './liveReply.ts';
 import { followReply } from './liveReply.ts';
 
@@ -30,23 +31,31 @@ export type Phase =
   | { readonly kind: 'failed'; readonly error: ErrorInfo }
   | { readonly kind: 'ready' };
 
+/** What a conversation says for all of its lanes. */
+export type ConversationSettings = Pick<Conversation, 'parameters' | 'contextStrategy'>;
+
 export interface ConversationState {
   readonly phase: Phase;
+  readonly settings: ConversationSettings;
   readonly lanes: readonly LaneView[];
   readonly messages: ReadonlyMap<MessageId, Message>;
   readonly live: ReadonlyMap<MessageId, LiveReply>;
   /** A prompt is on its way to main and not yet on disk. */
   readonly sending: boolean;
+  /** What lanes lose by the model that was chosen for them last, until something is sent. */
+  readonly switches: ReadonlyMap<LaneId, SwitchReport>;
   /** The last thing that a person asked for and that could not be done; shown above the composer. */
   readonly notice: ErrorInfo | null;
 }
 
 export const initialState: ConversationState = {
   phase: { kind: 'loading' },
+  settings: {},
   lanes: [],
   messages: new Map(),
   live: new Map(),
   sending: false,
+  switches: new Map(),
   notice: null,
 };
 
@@ -140,16 +149,25 @@ function shareSiblings(view: LaneView, entries: readonly PathEntry[]): LaneView 
   return path === view.path ? view : { ...view, path };
 }
 
+/** The part of a conversation that its chat depends on. */
+export function settingsOf({ parameters, contextStrategy }: Conversation): ConversationSettings {
+  return {
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(contextStrategy === undefined ? {} : { contextStrategy }),
+  };
+}
+
 /** Everything that `conversations.open` answers. */
 export function opened(
   state: ConversationState,
-  { lanes, live }: RouteOutput<'conversations.open'>,
+  { conversation, lanes, live }: RouteOutput<'conversations.open'>,
 ): ConversationState {
   const seqs = new Map(live.map((reply) => [reply.messageId, reply.seq]));
   const messages = lanes.flatMap(({ page }) => page.entries.map((entry) => entry.message));
   return {
     ...withMessages(state, messages, seqs),
     phase: { kind: 'ready' },
+    settings: settingsOf(conversation),
     lanes: lanes.map((lanePage) => joinPage(laneOf(state, lanePage.lane.id), lanePage)),
   };
 }
@@ -203,13 +221,21 @@ export function withOlderPage(
   });
 }
 
-/** The lane answers with another model from now on. */
-export function withChoice(
+/** Something of a lane's own has changed: its model, its parameters. */
+export function withLane(state: ConversationState, id: LaneId, change: Partial<Lane>): ConversationState {
+  return updateLane(state, id, (view) => ({ ...view, lane: { ...view.lane, ...change } }));
+}
+
+/** Notes what a lane loses by its new model; null takes the note away. */
+export function withSwitch(
   state: ConversationState,
   id: LaneId,
-  choice: Pick<Lane, 'connectionId' | 'modelId'>,
+  report: SwitchReport | null,
 ): ConversationState {
-  return updateLane(state, id, (view) => ({ ...view, lane: { ...view.lane, ...choice } }));
+  const switches = new Map(state.switches);
+  if (report === null) switches.delete(id);
+  else switches.set(id, report);
+  return { ...state, switches };
 }
 
 /** Takes a lane off the screen. */

@@ -2,6 +2,7 @@
  * The prompt between Enter and the disk. It is shown at once under an id made here, as one message per distinct head, just
  * as main will store it; main's answer takes its place without a flicker, and a refusal takes it off again.
  */
+import type { AttachmentRef } from '../../../../shared/attachment.ts';
 import type { UserMessage } from '../../../../shared/conversation.ts';
 import type { ConversationId, DeviceId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
 import { newId } from '../../../../shared/ids.ts';
@@ -20,12 +21,13 @@ interface NewPrompt {
   readonly conversationId: ConversationId;
   readonly lanes: readonly LaneView[];
   readonly text: string;
+  readonly attachments: readonly AttachmentRef[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 /** Makes the messages of a prompt that is about to be sent. */
-export function pendingPrompt({ conversationId, lanes, text, now }: NewPrompt): PendingPrompt {
+export function pendingPrompt({ conversationId, lanes, text, attachments, now }: NewPrompt): PendingPrompt {
   const turnId = newId<TurnId>();
   // The device is main's to say; nothing reads it before main's own row replaces this one.
   const deviceId = newId<DeviceId>();
@@ -43,6 +45,7 @@ export function pendingPrompt({ conversationId, lanes, text, now }: NewPrompt): 
       deviceId,
       role: 'user' as const,
       parts: [{ type: 'text' as const, block: 0, text }],
+      ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
     };
     byHead.set(parentId, message);
     byLane.set(lane.id, message.id);
@@ -56,6 +59,7 @@ export function withPending(state: ConversationState, pending: PendingPrompt): C
     ...withMessages(state, pending.messages),
     sending: true,
     notice: null,
+    switches: new Map(),
     lanes: state.lanes.map((view) => {
       const id = pending.byLane.get(view.lane.id);
       return id === undefined ? view : { ...view, path: [...view.path, { key: id, id, siblingIds: [id] }] };

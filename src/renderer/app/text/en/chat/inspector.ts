@@ -35,7 +35,6 @@ export const inspector = {
     body: 'Request body',
     response: 'Response headers',
   },
-  responseIds: 'Request id',
   noBody: 'There was no body, or it is too long to keep.',
   noHeaders: 'None.',
   hops,
@@ -47,5 +46,6 @@ export const inspector = {
   ms: milliseconds,
   items: (n: number) => `${formatCount(n)} ${n === 1 ? 'item' : 'items'}`,
   fields: (n: number) => `${formatCount(n)} ${n === 1 ? 'field' : 'fields'}`,
+  moreEntries: (left: number) => `Show more (${formatCount(left)} left)`,
   bodyTree: 'Request body as a tree',
 };

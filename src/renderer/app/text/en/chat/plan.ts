@@ -1,5 +1,5 @@
 /** Words of the interface: what a send will take and cost, and what stands in its way. */
-import type { BudgetStanding } from '../../../../../shared/money.ts';
+import type { BudgetStanding, Total } from '../../../../../shared/money.ts';
 import type { Problem, Repair, SwitchReport } from '../../../../../shared/preparation.ts';
 import { formatBytes, formatCost, formatCount, formatEstimate, formatList, plural } from '../numbers.ts';
 import { parameterName } from './parameters.ts';
@@ -93,6 +93,13 @@ function switched(name: string, { drops, lostCacheUsd }: SwitchReport): string |
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 
+/** A sum of costs, with what it lacks. */
+function spentTotal({ usd, replies, unknown }: Total): string {
+  if (unknown === 0) return formatCost(usd);
+  if (unknown === replies) return 'price unknown';
+  return `${formatCost(usd)} and ${plural(unknown, 'reply', 'replies')} without a price`;
+}
+
 export const plan = {
   meter: 'Context and cost of the next message',
   title: 'The next message',
@@ -100,14 +107,13 @@ export const plan = {
     window === null
       ? plural(used, 'token', 'tokens')
       : `${formatCount(used)} of ${formatCount(window)} tokens`,
-  noWindow: 'The context window of this model is not known.',
   estimate: (usd: number) => `≈ ${formatEstimate(usd)}`,
   unknownPrice: 'price unknown',
   /** Some of the lanes have a price and some have none. */
   partialEstimate: (usd: number) => `≈ ${formatEstimate(usd)} and more`,
   total: 'Together',
   spent: 'This conversation so far',
-  spentUnknown: (replies: number) => `and ${plural(replies, 'reply', 'replies')} without a price`,
+  spentTotal,
   notes: 'Before it is sent',
   problem,
   repair,

@@ -1,0 +1,120 @@
+import { Popover } from '@base-ui/react/popover';
+import { useEffect, useState } from 'react';
+import type { LaneId } from '../../../../../shared/ids.ts';
+import type { Total } from '../../../../../shared/money.ts';
+import type { LanePreparation, Preparation } from '../../../../../shared/preparation.ts';
+import { text } from '../../../../app/text/text.ts';
+import { useClient } from '../../../../app/WorkspaceContext.ts';
+import { useChat } from '../../ChatContext.ts';
+import { ContextRing } from './ContextRing.tsx';
+import { estimateText, fullestLane, fullness, laneEstimateText } from './planFigures.ts';
+import type { SendPlan } from './SendPlanner.ts';
+import './plan.css';
+
+interface PlanMeterProps {
+  readonly plan: SendPlan;
+  readonly names: ReadonlyMap<LaneId, string>;
+}
+
+/** How full the context is and what the next message will cost; every lane by itself on hover and focus. */
+export function PlanMeter({ plan: { preparation, empty }, names }: PlanMeterProps) {
+  const fullest = preparation === null ? undefined : fullestLane(preparation);
+  if (preparation === null || fullest === undefined) return null;
+  const words = text.chat.plan;
+  const facts = [
+    words.tokens(fullest.inputTokens, fullest.window),
+    // What costs nothing yet has no estimate, and a server without prices has none either.
+    empty ? null : estimateText(preparation),
+  ];
+  return (
+    <Popover.Root>
+      <Popover.Trigger openOnHover delay={200} className="plan-meter">
+        <span className="ui-visually-hidden">{words.meter}</span>
+        <ContextRing part={fullness(fullest)} />
+        <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner
+          className="ui-popup-positioner"
+          side="top"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <Popover.Popup className="ui-popup plan-popup" initialFocus={false} finalFocus={false}>
+            <Popover.Title className="plan-title">{words.title}</Popover.Title>
+            <LaneTable preparation={preparation} names={names} />
+            <SpentLine />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface LaneTableProps {
+  readonly preparation: Preparation;
+  readonly names: ReadonlyMap<LaneId, string>;
+}
+
+function LaneTable({ preparation, names }: LaneTableProps) {
+  const words = text.chat.plan;
+  const { lanes } = preparation;
+  return (
+    <dl className="plan-lanes">
+      {lanes.map((lane) => (
+        <LaneRow key={lane.laneId} lane={lane} name={names.get(lane.laneId) ?? text.chat.lane.noModel} />
+      ))}
+      {lanes.length > 1 && (
+        <div className="plan-total">
+          <dt>{words.total}</dt>
+          <dd>{estimateText(preparation)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function LaneRow({ lane, name }: { readonly lane: LanePreparation; readonly name: string }) {
+  const words = text.chat.plan;
+  return (
+    <div>
+      <dt>
+        <ContextRing part={fullness(lane)} />
+        {name}
+      </dt>
+      <dd>
+        {words.tokens(lane.inputTokens, lane.window)}
+        <br />
+        {laneEstimateText(lane)}
+      </dd>
+    </div>
+  );
+}
+
+/** What the conversation has cost so far; read when it is looked at. */
+function SpentLine() {
+  const { store } = useChat();
+  const client = useClient();
+  const [total, setTotal] = useState<Total | null>(null);
+  useEffect(() => {
+    let shown = true;
+    client.request('costs.conversation', { id: store.id }).then(
+      (answer) => {
+        if (shown) setTotal(answer);
+      },
+      // Without an answer there is nothing to say, and nothing that a person could do about it.
+      () => undefined,
+    );
+    return () => {
+      shown = false;
+    };
+  }, [client, store]);
+  if (total === null || total.replies === 0) return null;
+  return (
+    <p className="plan-spent">
+      <span>{text.chat.plan.spent}</span>
+      <span>{text.chat.plan.spentTotal(total)}</span>
+    </p>
+  );
+}

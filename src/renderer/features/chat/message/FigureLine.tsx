@@ -1,0 +1,27 @@
+import type { AssistantMessage } from '../../../../shared/conversation.ts';
+import { text } from '../../../app/text/text.ts';
+import { figuresOf } from './figures.ts';
+
+/** What is said of a reply's cost: nothing where nothing is known to have been used, and never 0 for what is unknown. */
+export function costText({ cost, model }: Pick<AssistantMessage, 'cost' | 'model'>): string | null {
+  const words = text.chat.footer;
+  // The demo model is built in and costs nothing, so its price is no question.
+  if (cost === undefined || model.provider === 'demo') return null;
+  if (cost === null) return words.unknownCost;
+  return cost.estimated ? words.estimatedCost(cost.usd) : words.cost(cost.usd);
+}
+
+/** A reply in numbers: `0.9 s · 84 tok/s · 142 tokens · $0.0042`. */
+export function FigureLine({ message }: { readonly message: AssistantMessage }) {
+  const { firstTokenMs, tokensPerSecond, outputTokens } = figuresOf(message);
+  const words = text.chat.footer;
+  const tokens = message.usage?.estimated === true ? words.estimatedTokens : words.tokens;
+  const parts = [
+    firstTokenMs === null ? null : words.firstToken(firstTokenMs),
+    tokensPerSecond === null ? null : words.speed(tokensPerSecond),
+    outputTokens === null ? null : tokens(outputTokens),
+    costText(message),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return <span className="message-figures">{parts.join(' · ')}</span>;
+}

@@ -1,0 +1,17 @@
+import { text } from '../../../../app/text/text.ts';
+import './notices.css';
+
+interface CutMarkerProps {
+  readonly model: string;
+  readonly summarised: boolean;
+}
+
+/** The line in the conversation above which the last reply of this lane knew nothing, or only a summary. */
+export function CutMarker({ model, summarised }: CutMarkerProps) {
+  const words = text.chat.replyNotices.cut;
+  return (
+    <p className="cut-marker" role="note">
+      <span>{summarised ? words.summarised(model) : words.dropped(model)}</span>
+    </p>
+  );
+}
