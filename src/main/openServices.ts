@@ -121,7 +121,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     }),
     prepareFiles: async () => ({ attachments: [], text: '', notices: [] }),
     readHeaders: (owner) => parameterHeaders.read(owner),
-    renewSession: async () => 'cannot',
+    renewSession: signIn.renewSession,
     record: () => ({ trace: silentTrace, keep: async () => undefined }),
     notes,
     costs: {

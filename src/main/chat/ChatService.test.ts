@@ -57,7 +57,48 @@ describe('send', () => {
     expect(fixture.provider.last.request).toEqual({
       modelId: 'm1',
       messages: [{ role: 'user', text: 'Hello' }],
+      model: { id: 'm1', name: 'm1' },
     });
+  });
+
+  it('writes nothing when it may not be sent', async () => {
+    const { conversationId } = fixture;
+    fixture.guardFault = new AppError('chat/budget-reached', 'test');
+    await expect(fixture.send('Hello')).rejects.toMatchObject({ code: 'chat/budget-reached' });
+    expect((await fixture.history.readArchive(conversationId)).messages).toEqual([]);
+    fixture.guardFault = null;
+    await expect(fixture.send('Hello')).resolves.toHaveLength(1);
+  });
+
+  it('sends files along, also without a word, and keeps them when the prompt is edited', async () => {
+    const { conversationId, history } = fixture;
+    const data = new Uint8Array([1, 2, 3]);
+    const hash = 'cd'.repeat(32);
+    const file = { hash, name: 'a.png', mediaType: 'image/png', kind: 'image', size: 3 } as const;
+    await history.saveAttachment({ hash, mediaType: 'image/png', data });
+    const sent = {
+      conversationId,
+      turnId: newId<TurnId>(),
+      laneIds: [laneId],
+      text: '',
+      attachments: [file],
+    };
+    await fixture.chat.send(sent);
+    await fixture.begin();
+    const whole = { kind: 'image', name: 'a.png', mediaType: 'image/png', data };
+    expect(fixture.provider.last.request.messages).toEqual([
+      { role: 'user', text: '', attachments: [whole] },
+    ]);
+    fixture.provider.last.finish();
+    await fixture.settle();
+    const [prompt] = (await path()).map(({ message }) => message);
+    expect(prompt).toMatchObject({ attachments: [file], parts: [] });
+    const messageId = prompt?.id ?? newId<MessageId>();
+    await fixture.chat.editPrompt({ laneId, messageId, turnId: newId<TurnId>(), text: 'What is it?' });
+    await fixture.begin();
+    expect(fixture.provider.last.request.messages).toEqual([
+      { role: 'user', text: 'What is it?', attachments: [whole] },
+    ]);
   });
 
   it('streams to the window and to disk, and announces the end', async () => {
@@ -244,7 +285,8 @@ describe('editPrompt', () => {
     const reply = await answer('First', 'Answer');
     const edit = { laneId, messageId: reply, turnId: newId<TurnId>(), text: 'Other' };
     await expect(fixture.chat.editPrompt(edit)).rejects.toMatchObject({ code: 'history/not-found' });
-    await expect(fixture.chat.editPrompt({ ...edit, text: ' ' })).rejects.toMatchObject({
+    const prompt = (await path())[0]?.message.id ?? newId<MessageId>();
+    await expect(fixture.chat.editPrompt({ ...edit, messageId: prompt, text: ' ' })).rejects.toMatchObject({
       code: 'chat/empty-prompt',
     });
     const gone = { ...edit, messageId: newId<MessageId>() };

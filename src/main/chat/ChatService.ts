@@ -9,6 +9,7 @@ import type { AssistantMessage, Lane, Message, ModelRef } from '../../shared/con
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId } from '../../shared/ids.ts';
+import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { LanePage, RouteOutput, RouteParsedInput } from '../../shared/ipc/routes.ts';
 import { plainText } from '../../shared/stream.ts';
 import type { History } from '../history/History.ts';
@@ -17,6 +18,7 @@ import { buildTurn } from './buildTurn.ts';
 import type { Ask } from './buildTurn.ts';
 import type { LiveRuns } from './LiveRuns.ts';
 import type { CurrentMessages, EmitEvent } from './ports.ts';
+import type { SendGuard } from './preparation/SendGuard.ts';
 import { titleFromPrompt } from './titleFromPrompt.ts';
 
 export interface ChatServiceOptions {
@@ -28,6 +30,8 @@ export interface ChatServiceOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly emit: EmitEvent;
+  /** Rejects what may not be sent. */
+  readonly guard: Pick<SendGuard, 'check'>;
 }
 
 /** The prompt that makes a model go on with a reply that was cut. It stands in the conversation like any other. */
@@ -43,6 +47,7 @@ interface Turn {
   readonly turnId: TurnId;
   /** Null when the prompt is in the tree already. */
   readonly text: string | null;
+  readonly attachments?: readonly AttachmentRef[];
   readonly asks: readonly {
     readonly lane: Lane;
     readonly parentId: MessageId | null;
@@ -63,7 +68,7 @@ export class ChatService {
 
   /** Throws `chat/empty-prompt`, `chat/prompt-too-large`, `chat/no-model`, `chat/busy`, `connection/not-found`. */
   async send(input: RouteParsedInput<'chat.send'>): Promise<RouteOutput<'chat.send'>> {
-    assertPrompt(input.text);
+    assertPrompt(input);
     const all = await this.#options.history.listLanes(input.conversationId);
     const lanes = [...new Set(input.laneIds)].map((id) => {
       const lane = all.find((candidate) => candidate.id === id);
@@ -86,13 +91,15 @@ export class ChatService {
 
   /** Throws as `send` does. */
   async editPrompt(input: RouteParsedInput<'chat.editPrompt'>): Promise<LanePage> {
-    assertPrompt(input.text);
     const { lane, message } = await this.#find(input);
     if (message.role !== 'user') throw notThere();
     const { parentId } = message;
+    const attachments = input.attachments ?? message.attachments ?? [];
+    assertPrompt({ text: input.text, attachments });
     return this.#beginInLane(lane, parentId, {
       turnId: input.turnId,
       text: input.text,
+      attachments,
       namesConversation: parentId === null,
     });
   }
@@ -135,7 +142,7 @@ export class ChatService {
   async #beginInLane(
     lane: Lane,
     parentId: MessageId | null,
-    turn: Pick<Turn, 'turnId' | 'text' | 'namesConversation'> & { readonly choice?: Choice },
+    turn: Pick<Turn, 'turnId' | 'text' | 'attachments' | 'namesConversation'> & { readonly choice?: Choice },
   ): Promise<LanePage> {
     const { history, messages } = this.#options;
     const asks = [{ lane, parentId, choice: turn.choice ?? lane }];
@@ -147,6 +154,12 @@ export class ChatService {
 
   /** Checks and writes a turn, reads the answer for whoever asked, and then lets the replies begin. */
   async #begin<T>(turn: Turn, answer: () => Promise<T>): Promise<T> {
+    await this.#options.guard.check({
+      conversationId: turn.conversationId,
+      laneIds: turn.asks.map(({ lane }) => lane.id),
+      text: turn.text ?? '',
+      attachments: [...(turn.attachments ?? [])],
+    });
     const letBegin = await this.#write(turn);
     try {
       if (turn.namesConversation && turn.text !== null) await this.#name(turn.conversationId, turn.text);
@@ -235,8 +248,14 @@ function notThere(): AppError {
   return new AppError('history/not-found', 'There is no such message here.');
 }
 
-function assertPrompt(text: string): void {
-  if (text.trim() === '') throw new AppError('chat/empty-prompt', 'The prompt is empty.');
+/** A file may stand alone; words may be missing then. */
+function assertPrompt(prompt: {
+  readonly text: string;
+  readonly attachments?: readonly AttachmentRef[];
+}): void {
+  const { text, attachments = [] } = prompt;
+  if (text.trim() === '' && attachments.length === 0)
+    throw new AppError('chat/empty-prompt', 'The prompt is empty.');
   if (text.length > maxPromptLength) {
     throw new AppError('chat/prompt-too-large', 'The prompt is too long.', {
       details: { limit: maxPromptLength },

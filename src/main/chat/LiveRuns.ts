@@ -9,14 +9,16 @@ import { toErrorInfo } from '../../shared/errors.ts';
 import type { ErrorInfo } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConversationId, LaneId, MessageId, RunId } from '../../shared/ids.ts';
-import type { StreamEvent } from '../../shared/stream.ts';
+import type { Notice, StreamEvent } from '../../shared/stream.ts';
 import type { History } from '../history/History.ts';
 import type { Logger } from '../logging/Logger.ts';
-import type { ProviderFor } from '../providers/ChatProvider.ts';
-import { assembleContext } from './assembleContext.ts';
+import type { ChatRequest, ProviderFor } from '../providers/ChatProvider.ts';
+import { streamWithAttempts } from './attempts/streamWithAttempts.ts';
+import type { AttemptOptions } from './attempts/streamWithAttempts.ts';
 import { EventBatcher } from './EventBatcher.ts';
-import type { EmitEvent, LiveSnapshot } from './ports.ts';
+import type { EmitEvent, LiveSnapshot, WireRecording } from './ports.ts';
 import { ReplySaver } from './ReplySaver.ts';
+import type { AssembledRequest, RequestAssembler } from './requests/RequestAssembler.ts';
 import { Run } from './Run.ts';
 import { RunJournal } from './RunJournal.ts';
 import { RunRegistry } from './RunRegistry.ts';
@@ -26,6 +28,15 @@ export interface LiveRunsOptions {
   readonly providerFor: ProviderFor;
   /** The secret to sign in with, or null where there is none. Rejects with `secret/…`. */
   readonly secretFor: (connection: Connection) => Promise<ConnectionSecret | null>;
+  readonly assembler: Pick<RequestAssembler, 'assemble'>;
+  readonly renewSession: AttemptOptions['renewSession'];
+  /** Remembers that a model refuses a parameter. */
+  readonly refuseParameter: (connection: Connection, modelId: string, parameter: string) => void;
+  /** Adds what a finished reply has used and cost. Must not reject. */
+  readonly account: (final: AssistantMessage, request: AssembledRequest | null) => Promise<AssistantMessage>;
+  readonly record: (reply: AssistantMessage) => WireRecording;
+  /** In [0, 1); spreads the waits between tries. */
+  readonly random: () => number;
   /** Blanks secrets in what a server said. */
   readonly redact: (text: string) => string;
   readonly clock: Clock;
@@ -37,6 +48,22 @@ export interface LiveRunsOptions {
 export interface StartedReply {
   readonly reply: AssistantMessage;
   readonly connection: Connection;
+}
+
+/** What one reply is made from. */
+interface RunSubject {
+  readonly connection: Connection;
+  readonly reply: AssistantMessage;
+  readonly signal: AbortSignal;
+  readonly recording: WireRecording;
+}
+
+async function* afterNotices(
+  notices: readonly Notice[],
+  stream: AsyncIterable<StreamEvent>,
+): AsyncGenerator<StreamEvent, void, undefined> {
+  for (const notice of notices) yield { type: 'notice', notice };
+  yield* stream;
 }
 
 export class LiveRuns {
@@ -136,29 +163,75 @@ export class LiveRuns {
   }
 
   #newRun(reply: AssistantMessage, connection: Connection): Run {
+    const recording = this.#options.record(reply);
+    let last: AssembledRequest | null = null;
     return new Run({
       ids: { runId: newId<RunId>(), messageId: reply.id, conversationId: reply.conversationId },
       reply,
-      open: (signal) => this.#request(connection, reply, signal),
+      open: async (signal) =>
+        this.#stream({ connection, reply, signal, recording }, (assembled) => {
+          last = assembled;
+        }),
       clock: this.#options.clock,
       journal: this.#journal,
       batcher: this.#batcher,
       describeError: (caught) => this.#describeError(caught),
-      onEnd: (final, caught) => this.#finish(final, caught),
+      onEnd: async (final, caught) => {
+        await this.#finish(await this.#options.account(final, last), caught);
+        await recording.keep(final);
+      },
     });
   }
 
-  async #request(
+  /** The events of a reply, over as many requests as it takes. Every request is assembled anew, for the place it goes to. */
+  #stream(
+    { connection, reply, signal, recording }: RunSubject,
+    onAssembled: (assembled: AssembledRequest) => void,
+  ): AsyncIterable<StreamEvent> {
+    const { clock, random, renewSession, refuseParameter } = this.#options;
+    const { modelId } = reply.model;
+    let told = false;
+    return streamWithAttempts({
+      connection,
+      signal,
+      clock,
+      random,
+      renewSession,
+      refuse: (parameter) => {
+        refuseParameter(connection, modelId, parameter);
+      },
+      send: async (to) => {
+        const assembled = await this.#assemble(to, reply, signal);
+        onAssembled(assembled);
+        const notices = told ? [] : assembled.notices;
+        told = true;
+        const stream = await this.#send(assembled.request, { connection: to, signal, recording });
+        return afterNotices(notices, stream);
+      },
+    });
+  }
+
+  async #assemble(
     connection: Connection,
     reply: AssistantMessage,
     signal: AbortSignal,
+  ): Promise<AssembledRequest> {
+    const { history, assembler } = this.#options;
+    const { conversationId, laneId, parentId, model } = reply;
+    const stored = parentId === null ? [] : await history.readPath(parentId);
+    const path = stored.map((message) => this.#saver.kept(message.id) ?? message);
+    const subject = { connection, modelId: model.modelId, conversationId, laneId, path };
+    return assembler.assemble(subject, signal);
+  }
+
+  async #send(
+    request: ChatRequest,
+    { connection, signal, recording }: Omit<RunSubject, 'reply'>,
   ): Promise<AsyncIterable<StreamEvent>> {
-    const { history, secretFor, providerFor } = this.#options;
+    const { secretFor, providerFor } = this.#options;
     const secret = await secretFor(connection);
-    const path = reply.parentId === null ? [] : await history.readPath(reply.parentId);
-    const messages = assembleContext(path.map((message) => this.#saver.kept(message.id) ?? message));
-    const request = { modelId: reply.model.modelId, messages };
-    return providerFor(connection).stream(request, { connection, secret, signal });
+    const { trace } = recording;
+    return providerFor(connection).stream(request, { connection, secret, signal, trace });
   }
 
   /** Redacted once more here, whatever the adapter did: this is stored and shown. */

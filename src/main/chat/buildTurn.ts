@@ -1,3 +1,4 @@
+import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { AssistantMessage, ModelRef, UserMessage } from '../../shared/conversation.ts';
 import type { ConversationId, DeviceId, LaneId, MessageId, TurnId } from '../../shared/ids.ts';
 import { newId } from '../../shared/ids.ts';
@@ -19,6 +20,8 @@ interface TurnParts {
   readonly now: number;
   /** The prompt, or null when what is asked about is in the tree already (a retry). */
   readonly text: string | null;
+  /** Files that go with the prompt. */
+  readonly attachments?: readonly AttachmentRef[];
   readonly asks: readonly Ask[];
 }
 
@@ -26,7 +29,8 @@ interface TurnParts {
  * The rows of a turn. Lanes that stand at the same message share one prompt; each lane gets a reply of its own, which
  * becomes its head.
  */
-export function buildTurn({ conversationId, turnId, deviceId, now, text, asks }: TurnParts): NewTurn {
+export function buildTurn(turn: TurnParts): NewTurn {
+  const { conversationId, turnId, deviceId, now, text, attachments = [], asks } = turn;
   const common = { conversationId, turnId, deviceId, createdAt: now, updatedAt: now };
   const prompts = new Map<MessageId | null, UserMessage>();
   const promptUnder = (parentId: MessageId | null, words: string): MessageId => {
@@ -38,7 +42,8 @@ export function buildTurn({ conversationId, turnId, deviceId, now, text, asks }:
       id,
       parentId,
       role: 'user',
-      parts: [{ type: 'text', block: 0, text: words }],
+      parts: words === '' ? [] : [{ type: 'text', block: 0, text: words }],
+      ...(attachments.length > 0 && { attachments: [...attachments] }),
     });
     return id;
   };

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Conversation, Lane } from '../../shared/conversation.ts';
 import type { ConnectionId, ConversationId, LaneId, MessageId } from '../../shared/ids.ts';
 import type { ConversationSummary, LanePage, LiveReply } from '../../shared/ipc/routes.ts';
+import type { Parameters } from '../../shared/parameters.ts';
 import type { EmitEvent } from '../chat/ports.ts';
 import type {
   ConversationChange,
@@ -95,6 +96,19 @@ export class ConversationService {
 
   pin(id: ConversationId, pinned: boolean): Promise<void> {
     return this.#update(id, { pinned });
+  }
+
+  /** Sets what is given and leaves the rest. Parameters are replaced as a whole. */
+  configure(
+    id: ConversationId,
+    change: Pick<ConversationChange, 'parameters' | 'contextStrategy'>,
+  ): Promise<void> {
+    return this.#update(id, change);
+  }
+
+  /** Replaces the parameters of one lane. */
+  async configureLane(id: LaneId, parameters: Parameters): Promise<void> {
+    await this.#options.history.updateLane(id, { parameters });
   }
 
   async trash(id: ConversationId): Promise<void> {

@@ -8,13 +8,22 @@ import type { AppError } from '../../../shared/errors.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId } from '../../../shared/ids.ts';
 import type { EventName, EventPayloads } from '../../../shared/ipc/events.ts';
+import type { ModelInfo } from '../../../shared/model.ts';
+import type { Cost } from '../../../shared/money.ts';
+import type { Usage } from '../../../shared/stream.ts';
 import { ManualClock } from '../../../shared/testing/ManualClock.ts';
 import { MessageReader } from '../../conversations/MessageReader.ts';
 import type { History, JournalEntry } from '../../history/History.ts';
 import { openLocalHistory } from '../../history/openLocalHistory.ts';
+import type { WireTrace } from '../../inspection/WireTrace.ts';
 import { Redactor } from '../../logging/Redactor.ts';
 import { ChatService } from '../ChatService.ts';
 import { LiveRuns } from '../LiveRuns.ts';
+import { accountFor } from '../accountFor.ts';
+import { ContextMeter } from '../requests/ContextMeter.ts';
+import { ContextSummariser } from '../requests/ContextSummariser.ts';
+import { RequestAssembler } from '../requests/RequestAssembler.ts';
+import type { ModelOnWire } from '../requests/RequestAssembler.ts';
 import { ScriptedProvider } from './ScriptedProvider.ts';
 
 /** One thing the window was told. */
@@ -23,6 +32,13 @@ export type Told = {
 }[EventName];
 
 export const secret: ConnectionSecret = { apiKey: 'canary-key-1234567890' };
+
+const silentTrace: WireTrace = {
+  request: () => undefined,
+  passed: () => undefined,
+  response: () => undefined,
+  failed: () => undefined,
+};
 
 export class ChatFixture {
   readonly clock = new ManualClock();
@@ -44,6 +60,17 @@ export class ChatFixture {
   readonly chat: ChatService;
   /** Set to make the write of that name fail. */
   faults: { appendJournal?: AppError; finishReply?: AppError; beginTurn?: AppError } = {};
+  readonly meter = new ContextMeter({ count: async (text) => text.length });
+  readonly headers = new Map<string, Readonly<Record<string, string>>>();
+  readonly refused: string[] = [];
+  readonly recorded: MessageId[] = [];
+  /** What the catalogue knows, by model. */
+  readonly models = new Map<string, Partial<ModelInfo>>();
+  renewal: 'renewed' | 'cannot' = 'cannot';
+  /** Set to have replies priced. */
+  usdPerToken: number | null = null;
+  /** Set to have sends refused before anything is written. */
+  guardFault: AppError | null = null;
   /** Set to make the keychain fail. */
   secretFault: AppError | null = null;
 
@@ -82,6 +109,44 @@ export class ChatFixture {
         redactor.registerSecret(secret.apiKey ?? '');
         return secret;
       },
+      assembler: new RequestAssembler({
+        history: stored,
+        knowModel: async (_connection, modelId) => this.known(modelId),
+        prepareFiles: async (files) => ({
+          attachments: await Promise.all(
+            files.map(async ({ hash, name, mediaType }) => {
+              const { data } = await stored.readAttachment(hash);
+              return { kind: 'image' as const, name, mediaType, data };
+            }),
+          ),
+          text: '',
+          notices: [],
+        }),
+        readHeaders: async (owner) => this.headers.get(owner) ?? {},
+        meter: this.meter,
+        summariser: new ContextSummariser({
+          providerFor: () => this.provider,
+          secretFor: async () => secret,
+          connectionOf: async () => this.connection,
+        }),
+      }),
+      renewSession: async () => this.renewal,
+      refuseParameter: (_connection, modelId, parameter) => {
+        this.refused.push(`${modelId} ${parameter}`);
+      },
+      account: (final, request) =>
+        accountFor(final, request, {
+          costs: { costOf: (_model, usage) => this.costOf(usage) },
+          meter: this.meter,
+          logger,
+        }),
+      record: () => ({
+        trace: silentTrace,
+        keep: async (final) => {
+          this.recorded.push(final.id);
+        },
+      }),
+      random: () => 0.5,
       redact: (text) => redactor.redact(text),
       clock,
       logger,
@@ -97,7 +162,23 @@ export class ChatFixture {
       clock,
       logger,
       emit,
+      guard: {
+        check: async () => {
+          if (this.guardFault !== null) throw this.guardFault;
+        },
+      },
     });
+  }
+
+  known(modelId: string): ModelOnWire {
+    const model = { id: modelId, name: modelId, ...this.models.get(modelId) };
+    return { model, limits: { replayFamily: 'scripted', refusedParameters: [] } };
+  }
+
+  costOf({ input, output, estimated = false }: Usage): Cost | null {
+    if (this.usdPerToken === null) return null;
+    const price = { input: 1, output: 1, source: 'catalogue' } as const;
+    return { usd: (input + output) * this.usdPerToken, price, estimated };
   }
 
   /** Opens a conversation with lanes for the given models; null is a lane without a model. */

@@ -1,12 +1,11 @@
 import type { ConversationService } from '../../conversations/ConversationService.ts';
 import type { History } from '../../history/History.ts';
-import type { PendingRoute } from './pending.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
 
 export function conversationHandlers(
   conversations: ConversationService,
   history: History,
-): Omit<HandlersOf<'conversations'>, PendingRoute> {
+): HandlersOf<'conversations'> {
   return {
     'conversations.list': (options) => conversations.list(options),
     'conversations.create': ({ id, lanes }) => conversations.create(id, lanes),
@@ -17,6 +16,10 @@ export function conversationHandlers(
     },
     'conversations.pin': async ({ id, pinned }) => {
       await conversations.pin(id, pinned);
+      return {};
+    },
+    'conversations.configure': async ({ id, ...change }) => {
+      await conversations.configure(id, change);
       return {};
     },
     'conversations.trash': async ({ id }) => {

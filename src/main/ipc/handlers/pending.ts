@@ -11,11 +11,6 @@ export const pendingHandlers = {
   'models.setOverride': notThere,
   'models.override': notThere,
   'models.probe': notThere,
-  'signIn.begin': notThere,
-  'signIn.cancel': notThere,
-  'signIn.state': notThere,
-  'signIn.ssoAccounts': notThere,
-  'signIn.answerCode': notThere,
   'attachments.add': notThere,
   'attachments.choose': notThere,
   'attachments.image': notThere,
@@ -23,12 +18,7 @@ export const pendingHandlers = {
   'costs.conversation': notThere,
   'network.chooseAuthority': notThere,
   'network.setProxyPassword': notThere,
-  'conversations.configure': notThere,
-  'parameters.setHeaders': notThere,
-  'lanes.configure': notThere,
-  'lanes.switchReport': notThere,
   'messages.inspect': notThere,
-  'chat.prepare': notThere,
 } satisfies Partial<IpcHandlers>;
 
 export type PendingRoute = keyof typeof pendingHandlers;

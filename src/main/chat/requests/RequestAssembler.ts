@@ -1,0 +1,192 @@
+/**
+ * Makes the request of a reply out of everything that was set: the path, its files as this wire takes them, parameters of the
+ * conversation and the lane, extra headers from the keychain, and the cut where the context does not fit. What was changed on
+ * the way comes along as notices.
+ */
+import type { AttachmentRef } from '../../../shared/attachment.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import type { Message } from '../../../shared/conversation.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ConversationId, LaneId } from '../../../shared/ids.ts';
+import type { ModelInfo } from '../../../shared/model.ts';
+import type { ContextStrategy, Parameters } from '../../../shared/parameters.ts';
+import type { JsonValue, Notice } from '../../../shared/stream.ts';
+import type { History } from '../../history/History.ts';
+import type { WireLimits } from '../../preflight/wireLimits.ts';
+import type { ChatRequest, ContextAttachment, ContextMessage } from '../../providers/ChatProvider.ts';
+import { assembleContext, withoutFiles } from './assembleContext.ts';
+import type { AssembledMessage, PathMessage } from './assembleContext.ts';
+import type { ContextMeter } from './ContextMeter.ts';
+import type { ContextSummariser } from './ContextSummariser.ts';
+import { effectiveParameters } from './effectiveParameters.ts';
+import { contextRoom, firstKept } from './fitContext.ts';
+
+/** The files of one message, as a wire takes them. */
+export interface PreparedFiles {
+  readonly attachments: readonly ContextAttachment[];
+  /** The words of files that go as text, empty where there are none. */
+  readonly text: string;
+  readonly notices: readonly Notice[];
+}
+
+/** What is known of a model on a connection, and what its wire takes. */
+export interface ModelOnWire {
+  readonly model: ModelInfo;
+  readonly limits: WireLimits;
+}
+
+/** Values of extra headers by their owner. Rejects with `secret/…`. */
+export type ReadHeaders = (owner: ConversationId | LaneId) => Promise<Readonly<Record<string, string>>>;
+
+export interface AssemblerOptions {
+  readonly history: Pick<History, 'getLane' | 'getConversation'>;
+  readonly knowModel: (connection: Connection, modelId: string) => Promise<ModelOnWire>;
+  readonly prepareFiles: (files: readonly AttachmentRef[], limits: WireLimits) => Promise<PreparedFiles>;
+  readonly readHeaders: ReadHeaders;
+  readonly meter: ContextMeter;
+  readonly summariser: ContextSummariser;
+}
+
+/** What a request is made for. The path ends with the prompt. */
+export interface RequestSubject {
+  readonly connection: Connection;
+  readonly modelId: string;
+  readonly conversationId: ConversationId;
+  readonly laneId: LaneId;
+  readonly path: readonly Message[];
+}
+
+export interface AssembledRequest {
+  readonly request: ChatRequest;
+  readonly model: ModelInfo;
+  readonly notices: readonly Notice[];
+}
+
+/** What holds for a lane, as it is set. */
+interface LaneSettings {
+  readonly parameters: Parameters;
+  readonly strategy: ContextStrategy;
+}
+
+interface FittedContext {
+  readonly messages: readonly AssembledMessage[];
+  readonly notices: readonly Notice[];
+}
+
+/** Throws `chat/invalid-extra-body`. */
+function parseExtraBody(text: string): Readonly<Record<string, JsonValue>> {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  } catch {
+    // The parser's error quotes the text, so it ends here.
+  }
+  throw new AppError('chat/invalid-extra-body', 'The extra body is not a JSON object.');
+}
+
+function toRequestMessage({ firstId: _firstId, ...message }: AssembledMessage): ContextMessage {
+  return message;
+}
+
+export class RequestAssembler {
+  readonly #options: AssemblerOptions;
+
+  constructor(options: AssemblerOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects with `chat/…`, `attachment/…`, `secret/…`, and with what a summary's model rejects with. */
+  async assemble(subject: RequestSubject, signal: AbortSignal): Promise<AssembledRequest> {
+    const { connection, modelId, path } = subject;
+    const [settings, { model, limits }] = await Promise.all([
+      this.#settingsOf(subject),
+      this.#options.knowModel(connection, modelId),
+    ]);
+    const { system = '', extraBody, headerNames = [], ...parameters } = settings.parameters;
+    const files = await Promise.all(path.map((message) => this.#withFiles(message, limits)));
+    const context = assembleContext(
+      files.map(({ entry }) => entry),
+      { replayFamily: limits.replayFamily, modelId },
+    );
+    const room = contextRoom(model, settings.parameters);
+    const fitted = await this.#fit(context, { settings, room, signal });
+    const headers = headerNames.length === 0 ? {} : await this.#headersOf(subject, headerNames);
+    return {
+      request: {
+        modelId,
+        messages: fitted.messages.map(toRequestMessage),
+        ...(system !== '' && { system }),
+        ...(Object.keys(parameters).length > 0 && { parameters }),
+        ...(extraBody !== undefined && extraBody.trim() !== '' && { extraBody: parseExtraBody(extraBody) }),
+        ...(Object.keys(headers).length > 0 && { headers }),
+        model,
+      },
+      model,
+      // Of the files only those of the newest prompt are news; the others were told with their own replies.
+      notices: [...fitted.notices, ...(files.at(-1)?.notices ?? [])],
+    };
+  }
+
+  async #settingsOf({ conversationId, laneId }: RequestSubject): Promise<LaneSettings> {
+    const { history } = this.#options;
+    const [{ conversation }, lane] = await Promise.all([
+      history.getConversation(conversationId),
+      history.getLane(laneId),
+    ]);
+    return {
+      parameters: effectiveParameters(conversation.parameters, lane.parameters),
+      strategy: conversation.contextStrategy ?? { kind: 'stop' },
+    };
+  }
+
+  async #withFiles(
+    message: Message,
+    limits: WireLimits,
+  ): Promise<{ readonly entry: PathMessage; readonly notices: readonly Notice[] }> {
+    if (message.role === 'assistant' || message.attachments === undefined) {
+      return { entry: withoutFiles(message), notices: [] };
+    }
+    const { attachments, text, notices } = await this.#options.prepareFiles(message.attachments, limits);
+    return { entry: { message, fileText: text, attachments }, notices };
+  }
+
+  /** Leaves out what does not fit, where the person has said so. Otherwise it is sent, and the server has the last word. */
+  async #fit(
+    context: readonly AssembledMessage[],
+    { settings, room, signal }: { settings: LaneSettings; room: number | null; signal: AbortSignal },
+  ): Promise<FittedContext> {
+    const { meter, summariser } = this.#options;
+    const { strategy, parameters } = settings;
+    const { system = '' } = parameters;
+    const whole = { messages: context, notices: [] };
+    if (strategy.kind === 'stop' || room === null || meter.surelyFits(context, system, room)) return whole;
+    const [sizes, systemSize] = await Promise.all([meter.sizes(context), meter.text(system)]);
+    const first = firstKept(sizes, room - systemSize);
+    const [start] = context.slice(first);
+    if (first === 0 || start === undefined) return whole;
+    const notice: Notice = {
+      kind: 'context-cut',
+      droppedMessages: first,
+      firstKeptId: start.firstId,
+      summarised: strategy.kind === 'summarise',
+    };
+    const kept = context.slice(first + 1);
+    if (strategy.kind === 'drop-oldest') return { messages: [start, ...kept], notices: [notice] };
+    const summary = await summariser.summary(context.slice(0, first), strategy, signal);
+    const opening = { ...start, text: `[What was said before, in short:]\n${summary}\n\n${start.text}` };
+    return { messages: [opening, ...kept], notices: [notice] };
+  }
+
+  /** The lane's values win over the conversation's. A name without a value is left out. */
+  async #headersOf(
+    { conversationId, laneId }: RequestSubject,
+    names: readonly string[],
+  ): Promise<Readonly<Record<string, string>>> {
+    const { readHeaders } = this.#options;
+    const [shared, own] = await Promise.all([readHeaders(conversationId), readHeaders(laneId)]);
+    const known = { ...shared, ...own };
+    return Object.fromEntries(
+      names.flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]])),
+    );
+  }
+}

@@ -1,0 +1,172 @@
+/** A request as it reaches the provider, made on a real history of everything that was set. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/errors.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { ConnectionId, LaneId } from '../../../shared/ids.ts';
+import type { ContextStrategy } from '../../../shared/parameters.ts';
+import { ChatFixture } from '../testing/ChatFixture.ts';
+
+let chat: ChatFixture;
+let laneId: LaneId;
+
+beforeEach(async () => {
+  chat = await ChatFixture.open();
+  laneId = (await chat.lanes())[0]?.id ?? newId<LaneId>();
+});
+
+/** Has one prompt answered with some words. */
+async function exchange(prompt: string, answer: string): Promise<void> {
+  await chat.sendOne(prompt);
+  chat.provider.last.text(answer);
+  chat.provider.last.finish();
+  await chat.settle();
+}
+
+describe('parameters', () => {
+  it('are sent only when set, the lane before the conversation', async () => {
+    const { history, conversationId } = chat;
+    await history.updateConversation(
+      conversationId,
+      { parameters: { system: 'Be brief.', temperature: 0.2, extraBody: '{"seed":7}' } },
+      1,
+    );
+    await history.updateLane(laneId, { parameters: { temperature: 0.9, stop: ['END'] } });
+    await chat.sendOne('Hello');
+    expect(chat.provider.last.request).toEqual({
+      modelId: 'm1',
+      messages: [{ role: 'user', text: 'Hello' }],
+      system: 'Be brief.',
+      parameters: { temperature: 0.9, stop: ['END'] },
+      extraBody: { seed: 7 },
+      model: { id: 'm1', name: 'm1' },
+    });
+  });
+
+  it('bring the values of their headers from the keychain, those of the lane first', async () => {
+    const { history, conversationId } = chat;
+    chat.headers.set(conversationId, { 'X-Team': 'blue', 'X-Forgotten': 'no' });
+    chat.headers.set(laneId, { 'X-Team': 'red' });
+    await history.updateConversation(conversationId, { parameters: { headerNames: ['X-Team'] } }, 1);
+    await chat.sendOne('Hello');
+    expect(chat.provider.last.request.headers).toEqual({ 'X-Team': 'red' });
+  });
+
+  it.each(['[1]', '{"a":', 'null', '7'])(
+    'are refused when the extra body is no object: %s',
+    async (extraBody) => {
+      await chat.history.updateLane(laneId, { parameters: { extraBody } });
+      const { id } = await chat.sendOne('Hello');
+      await chat.settle();
+      expect(await chat.reply(id)).toMatchObject({
+        status: 'error',
+        error: { code: 'chat/invalid-extra-body' },
+      });
+      expect(chat.provider.streams).toHaveLength(0);
+    },
+  );
+});
+
+describe('a context that does not fit', () => {
+  // The fixture counts a token a character; a message takes eight more.
+  async function fill(strategy: ContextStrategy | null): Promise<void> {
+    chat.models.set('m1', { contextWindow: 160, maxOutput: 40 });
+    await exchange('a'.repeat(40), 'A'.repeat(10));
+    await exchange('b'.repeat(40), 'B'.repeat(10));
+    if (strategy === null) return;
+    await chat.history.updateConversation(chat.conversationId, { contextStrategy: strategy }, 1);
+  }
+
+  it('is sent whole where nothing else was said: the server has the last word', async () => {
+    await fill(null);
+    const { id } = await chat.sendOne('c'.repeat(40));
+    expect(chat.provider.last.request.messages).toHaveLength(5);
+    expect((await chat.reply(id)).notices).toBeUndefined();
+  });
+
+  it('loses its oldest turns, and says where', async () => {
+    await fill({ kind: 'drop-oldest' });
+    const { id } = await chat.sendOne('c'.repeat(40));
+    chat.provider.last.finish();
+    await chat.settle();
+    const sent = chat.provider.last.request.messages.map(({ text }) => text[0]);
+    expect(sent).toEqual(['b', 'B', 'c']);
+    const reply = await chat.reply(id);
+    const path = await chat.history.readPath(id);
+    expect(reply.notices).toEqual([
+      { kind: 'context-cut', droppedMessages: 2, firstKeptId: path[2]?.id, summarised: false },
+    ]);
+  });
+
+  it('goes on from a summary, which is written once', async () => {
+    const strategy = { kind: 'summarise', connectionId: newId<ConnectionId>(), modelId: 'small' } as const;
+    await fill(strategy);
+    const { id } = await chat.sendOne('c'.repeat(40));
+    const asked = chat.provider.last;
+    expect(asked.request.modelId).toBe('small');
+    expect(asked.request.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+    asked.text('It was about a.');
+    asked.finish();
+    await chat.settle();
+    await chat.settle();
+    expect(chat.provider.last.request.messages[0]?.text).toContain('It was about a.');
+    chat.provider.last.finish();
+    await chat.settle();
+    expect((await chat.reply(id)).notices).toMatchObject([{ kind: 'context-cut', summarised: true }]);
+    const before = chat.provider.streams.length;
+    await chat.chat.retry({ laneId, messageId: id, choice: null });
+    await chat.begin();
+    expect(chat.provider.streams).toHaveLength(before + 1);
+  });
+});
+
+describe('around a request', () => {
+  it('a refused parameter is remembered, and the reply says so', async () => {
+    const { id } = await chat.sendOne('Hello');
+    const details = { parameter: 'temperature' };
+    chat.provider.last.fail(new AppError('provider/bad-request', 'test', { details }));
+    await chat.settle();
+    chat.provider.last.text('Hi');
+    chat.provider.last.finish();
+    await chat.settle();
+    expect(chat.refused).toEqual(['m1 temperature']);
+    expect(await chat.reply(id)).toMatchObject({
+      status: 'done',
+      notices: [{ kind: 'parameter-dropped', parameter: 'temperature' }],
+    });
+  });
+
+  it('a wait can be cancelled, and is stored as cancelled', async () => {
+    const { id } = await chat.sendOne('Hello');
+    const details = { retryAfterSeconds: 30 };
+    chat.provider.last.fail(new AppError('provider/rate-limited', 'test', { details }));
+    await chat.settle();
+    expect(chat.provider.streams).toHaveLength(1);
+    await chat.chat.stop({ messageId: id });
+    expect(await chat.reply(id)).toMatchObject({ status: 'cancelled', notices: [{ kind: 'retrying' }] });
+    expect(chat.provider.streams).toHaveLength(1);
+  });
+
+  it('is recorded, priced with what the server said, and otherwise with what was counted here', async () => {
+    chat.usdPerToken = 0.5;
+    const priced = await chat.sendOne('Hello');
+    chat.provider.last.text('Hi');
+    chat.provider.last.finish();
+    await chat.settle();
+    expect((await chat.reply(priced.id)).cost).toMatchObject({ usd: 4, estimated: false });
+    const cut = await chat.sendOne('Hello');
+    chat.provider.last.text('Half');
+    await chat.settle();
+    await chat.chat.stop({ messageId: cut.id });
+    const stored = await chat.reply(cut.id);
+    expect(stored.usage).toMatchObject({ output: 4, estimated: true });
+    expect(stored.cost).toMatchObject({ estimated: true });
+    expect(chat.recorded).toEqual([priced.id, cut.id]);
+  });
+
+  it('has no price where none is known', async () => {
+    const { id } = await chat.sendOne('Hello');
+    chat.provider.last.finish();
+    await chat.settle();
+    expect(await chat.reply(id)).not.toHaveProperty('cost');
+  });
+});

@@ -1,0 +1,80 @@
+/**
+ * The part of the composition root around a prompt: what makes a request of it, sends it, adds up what it cost, and says before all
+ * that what it would take. Everything here is put together by hand, as in openServices.ts.
+ */
+import { accountFor } from './chat/accountFor.ts';
+import { ChatService } from './chat/ChatService.ts';
+import { LiveRuns } from './chat/LiveRuns.ts';
+import type { LiveRunsOptions } from './chat/LiveRuns.ts';
+import { PreparationService } from './chat/preparation/PreparationService.ts';
+import type { CheckedSend, PlannedTokens } from './chat/preparation/PreparationService.ts';
+import { SendGuard } from './chat/preparation/SendGuard.ts';
+import { ContextMeter } from './chat/requests/ContextMeter.ts';
+import { ContextSummariser } from './chat/requests/ContextSummariser.ts';
+import { RequestAssembler } from './chat/requests/RequestAssembler.ts';
+import type { AssemblerOptions } from './chat/requests/RequestAssembler.ts';
+import { MessageReader } from './conversations/MessageReader.ts';
+import type { CostKeeper } from './costs/CostKeeper.ts';
+import type { History } from './history/History.ts';
+import type { ModelNotes } from './models/ModelNotes.ts';
+import type { TokenCounter } from './tokens/TokenCounter.ts';
+import type { Connection } from '../shared/connection.ts';
+import type { ModelInfo } from '../shared/model.ts';
+import type { Problem, Repair } from '../shared/preparation.ts';
+
+/** What chat is built on. */
+export interface ChatParts
+  extends
+    Pick<
+      LiveRunsOptions,
+      'providerFor' | 'secretFor' | 'renewSession' | 'record' | 'redact' | 'clock' | 'logger' | 'emit'
+    >,
+    Pick<AssemblerOptions, 'knowModel' | 'prepareFiles' | 'readHeaders'> {
+  readonly history: History;
+  readonly notes: ModelNotes;
+  readonly costs: CostKeeper;
+  readonly tokens: TokenCounter;
+  readonly connectionOf: (id: string) => Promise<Connection>;
+  readonly modelName: (connection: Connection, modelId: string) => string;
+  readonly check: (send: CheckedSend) => {
+    readonly repairs: readonly Repair[];
+    readonly problems: readonly Problem[];
+  };
+  readonly estimateUsd: (model: ModelInfo, tokens: PlannedTokens) => number | null;
+}
+
+export interface Chat {
+  readonly chat: ChatService;
+  readonly runs: LiveRuns;
+  readonly messages: MessageReader;
+  readonly preparation: PreparationService;
+}
+
+/** Builds everything between a prompt and its replies. */
+export function composeChat(parts: ChatParts): Chat {
+  const { history, clock, costs, notes } = parts;
+  const meter = new ContextMeter(parts.tokens);
+  const assembler = new RequestAssembler({ ...parts, meter, summariser: new ContextSummariser(parts) });
+  const runs = new LiveRuns({
+    ...parts,
+    assembler,
+    refuseParameter: ({ id }, modelId, parameter) => {
+      notes.learn(id, modelId, { refusedParameters: [parameter] });
+    },
+    account: (final, request) => accountFor(final, request, { costs, meter, logger: parts.logger }),
+    random: Math.random,
+  });
+  const messages = new MessageReader(history, runs);
+  const preparation = new PreparationService({
+    ...parts,
+    meter,
+    standing: (plan) => costs.standing(plan),
+    now: () => clock.now(),
+  });
+  const guard = new SendGuard({
+    prepare: (plan) => preparation.prepare(plan),
+    budgets: async () => (await history.loadSettings()).budgets,
+  });
+  const chat = new ChatService({ ...parts, runs, messages, guard });
+  return { chat, runs, messages, preparation };
+}
