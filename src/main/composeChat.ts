@@ -18,6 +18,7 @@ import type { CostKeeper } from './costs/CostKeeper.ts';
 import type { History } from './history/History.ts';
 import type { ModelNotes } from './models/ModelNotes.ts';
 import type { TokenCounter } from './tokens/TokenCounter.ts';
+import type { ConnectionId } from '../shared/ids.ts';
 import type { Connection } from '../shared/connection.ts';
 import type { ModelInfo } from '../shared/model.ts';
 import type { Problem, Repair } from '../shared/preparation.ts';
@@ -34,7 +35,7 @@ export interface ChatParts
   readonly notes: ModelNotes;
   readonly costs: CostKeeper;
   readonly tokens: TokenCounter;
-  readonly connectionOf: (id: string) => Promise<Connection>;
+  readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
   readonly modelName: (connection: Connection, modelId: string) => string;
   readonly check: (send: CheckedSend) => {
     readonly repairs: readonly Repair[];

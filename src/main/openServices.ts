@@ -4,7 +4,6 @@
  */
 import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
-import { AppError } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { EmitEvent } from './chat/ports.ts';
 import { ConnectionSecrets } from './connections/ConnectionSecrets.ts';
@@ -26,6 +25,7 @@ import type { AwsProfile } from './providers/aws/awsProfiles.ts';
 import { createAwsSignIn } from './providers/aws/createAwsSignIn.ts';
 import type { ConfirmCommand } from './providers/ChatProvider.ts';
 import { MemoryModelNotes } from './models/MemoryModelNotes.ts';
+import { ModelService } from './models/ModelService.ts';
 import { directNetwork } from './network/directNetwork.ts';
 import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
@@ -110,11 +110,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     history,
     providerFor,
     secretFor: (connection) => secrets.read(connection),
-    connectionOf: async (id) => {
-      const found = (await history.listConnections()).find((connection) => connection.id === id);
-      if (found === undefined) throw new AppError('connection/not-found', 'There is no such connection.');
-      return found;
-    },
+    connectionOf: (id) => connections.get(id),
     knowModel: async (_connection, modelId) => ({
       model: { id: modelId, name: modelId },
       limits: { replayFamily: null, refusedParameters: [] },
@@ -138,6 +134,13 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     emit,
   });
   const conversations = new ConversationService({ history, messages, replies: runs, clock, emit });
+  const models = new ModelService({
+    notes,
+    connectionOf: (id) => connections.get(id),
+    secretFor: (connection) => secrets.read(connection),
+    providerFor,
+    clock,
+  });
   const transcripts = new TranscriptService({ history, live: runs, chooseFile: options.chooseFile });
   const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });
   const workspace = new WorkspaceService({
@@ -160,6 +163,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       conversations,
       messages,
       chat,
+      models,
       preparation,
       parameterHeaders,
       transcripts,

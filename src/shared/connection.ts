@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { awsAuthSchema, awsRegionSchema } from './aws.ts';
 import { presetIds } from './connectionPresets.ts';
-import { idSchema, timestampSchema } from './conversation.ts';
+import { timestampSchema } from './conversation.ts';
+import { idSchema } from './idSchema.ts';
 import type { ConnectionId } from './ids.ts';
 
 const base = {

@@ -5,20 +5,16 @@
 import { z } from 'zod';
 import { attachmentRefSchema, maxAttachments } from './attachment.ts';
 import { errorCodes, networkHops } from './errors.ts';
+import { idSchema } from './idSchema.ts';
 import { costSchema } from './money.ts';
 import { contextStrategySchema, parametersSchema } from './parameters.ts';
 import type { JsonValue } from './stream.ts';
-import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TurnId, Id } from './ids.ts';
+import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TurnId } from './ids.ts';
 
 /** Longest prompt that is sent, in characters (UTF-16 units). More than any model takes, small enough to stay quick. */
 export const maxPromptLength = 2_000_000;
 /** Longest draft that is kept, in characters. Larger than a prompt, so that a paste that is too long to send is not lost. */
 export const maxDraftLength = 16_000_000;
-
-/** A schema for a branded UUID. */
-export function idSchema<T extends Id<string>>() {
-  return z.uuid().transform((value) => value as T);
-}
 
 export const laneIdSchema = idSchema<LaneId>();
 

@@ -3,6 +3,8 @@
  * models refuse parameters that they do not know. A lane's own value wins over the conversation's.
  */
 import { z } from 'zod';
+import { idSchema } from './idSchema.ts';
+import type { ConnectionId } from './ids.ts';
 import { reasoningEfforts } from './reasoning.ts';
 
 /** Longest system prompt, in characters (UTF-16 units). */
@@ -37,7 +39,7 @@ export const contextStrategySchema = z.discriminatedUnion('kind', [
   /** Replaces what is oldest with a summary written by a chosen model. */
   z.strictObject({
     kind: z.literal('summarise'),
-    connectionId: z.string().max(100),
+    connectionId: idSchema<ConnectionId>(),
     modelId: z.string().max(2048),
   }),
 ]);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { attachmentRefSchema, maxAttachments } from './attachment.ts';
 import { budgetsSchema } from './money.ts';
 import { networkSettingsSchema } from './network.ts';
-import { idSchema, maxDraftLength, timestampSchema } from './conversation.ts';
+import { maxDraftLength, timestampSchema } from './conversation.ts';
+import { idSchema } from './idSchema.ts';
 import type { ConnectionId, ConversationId, TabId } from './ids.ts';
 
 /** What a person has chosen for the whole app. Every field has a default, so an older file reads as a newer one. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { idSchema } from '../../shared/conversation.ts';
+import { idSchema } from '../../shared/idSchema.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import { plainText } from '../../shared/stream.ts';
 import { HistoryDatabase } from './HistoryDatabase.ts';

@@ -9,6 +9,7 @@ import type { LinkService } from '../links/LinkService.ts';
 import type { Logger } from '../logging/Logger.ts';
 import type { CodeQuestions } from '../signIn/CodeQuestions.ts';
 import type { SignInService } from '../signIn/SignInService.ts';
+import type { ModelService } from '../models/ModelService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
 import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
 import { chatHandlers } from './handlers/chat.ts';
@@ -18,6 +19,7 @@ import { laneHandlers } from './handlers/lanes.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { logHandlers } from './handlers/log.ts';
 import { messageHandlers } from './handlers/messages.ts';
+import { modelHandlers } from './handlers/models.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
 import { pendingHandlers } from './handlers/pending.ts';
 import { signInHandlers } from './handlers/signIn.ts';
@@ -37,6 +39,7 @@ export interface HandlerServices {
   readonly conversations: ConversationService;
   readonly messages: MessageReader;
   readonly chat: ChatService;
+  readonly models: ModelService;
   readonly preparation: PreparationService;
   readonly parameterHeaders: ParameterHeaders;
   readonly transcripts: TranscriptService;
@@ -56,6 +59,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...messageHandlers(services.messages),
     ...laneHandlers(conversations, services.preparation),
     ...chatHandlers(services.chat, services.preparation),
+    ...modelHandlers(services.models),
     ...parameterHandlers(services.parameterHeaders),
     ...transcriptHandlers(services.transcripts),
     ...linkHandlers(services.links),

@@ -15,7 +15,6 @@ import {
 import {
   conversationSchema,
   errorInfoSchema,
-  idSchema,
   laneSchema,
   maxPromptLength,
   messageSchema,
@@ -23,6 +22,7 @@ import {
   pathPageSchema,
   timestampSchema,
 } from '../conversation.ts';
+import { idSchema } from '../idSchema.ts';
 import { presetIds } from '../connectionPresets.ts';
 import { networkHops } from '../errors.ts';
 import type { ConnectionId, ConversationId, LaneId, MessageId, RunId, TabId, TurnId } from '../ids.ts';

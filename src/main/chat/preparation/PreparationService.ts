@@ -5,7 +5,7 @@
 import type { AttachmentRef } from '../../../shared/attachment.ts';
 import type { Connection } from '../../../shared/connection.ts';
 import type { Lane, Message } from '../../../shared/conversation.ts';
-import type { MessageId } from '../../../shared/ids.ts';
+import type { ConnectionId, MessageId } from '../../../shared/ids.ts';
 import type { RouteParsedInput } from '../../../shared/ipc/routes.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
 import type { ContextStrategy, Parameters } from '../../../shared/parameters.ts';
@@ -48,7 +48,7 @@ export interface PlannedTokens {
 
 interface PreparationOptions {
   readonly history: Pick<History, 'getLane' | 'listLanes' | 'getConversation' | 'readPath'>;
-  readonly connectionOf: (id: string) => Promise<Connection>;
+  readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
   readonly knowModel: (connection: Connection, modelId: string) => Promise<ModelOnWire>;
   readonly check: (send: CheckedSend) => {
     readonly repairs: readonly Repair[];

@@ -3,6 +3,7 @@
  * same stretch of a conversation and kept while the app runs, so a long chat does not pay for it with every prompt.
  */
 import { AppError } from '../../../shared/errors.ts';
+import type { ConnectionId } from '../../../shared/ids.ts';
 import type { Connection, ConnectionSecret } from '../../../shared/connection.ts';
 import type { ContextStrategy } from '../../../shared/parameters.ts';
 import type { ProviderFor } from '../../providers/ChatProvider.ts';
@@ -12,7 +13,7 @@ interface SummariserOptions {
   readonly providerFor: ProviderFor;
   readonly secretFor: (connection: Connection) => Promise<ConnectionSecret | null>;
   /** Rejects with `connection/not-found`. */
-  readonly connectionOf: (id: string) => Promise<Connection>;
+  readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
 }
 
 type Summarise = Extract<ContextStrategy, { kind: 'summarise' }>;

@@ -3,7 +3,8 @@
  * numbers sort by time, stay below 2^53 until the year 2109, and leave room for what is made in the same millisecond.
  */
 import { z } from 'zod';
-import { idSchema, pathEntrySchema } from '../../../shared/conversation.ts';
+import { pathEntrySchema } from '../../../shared/conversation.ts';
+import { idSchema } from '../../../shared/idSchema.ts';
 import type { AssistantMessage, Lane, Message, PathEntry, PathPage } from '../../../shared/conversation.ts';
 import type { ConversationId, MessageId } from '../../../shared/ids.ts';
 import type { SqliteDriver, SqliteRow } from '../SqliteDriver.ts';

@@ -1,4 +1,4 @@
-import { idSchema } from '../../../shared/conversation.ts';
+import { idSchema } from '../../../shared/idSchema.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { DeviceId } from '../../../shared/ids.ts';
 import type { SqliteDriver } from '../SqliteDriver.ts';

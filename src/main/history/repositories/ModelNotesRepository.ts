@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '../../../shared/conversation.ts';
+import { idSchema } from '../../../shared/idSchema.ts';
 import type { ConnectionId, DeviceId } from '../../../shared/ids.ts';
 import { modelOverrideSchema, modelRouteSchema } from '../../../shared/model.ts';
 import type { NotedModel } from '../../models/MemoryModelNotes.ts';

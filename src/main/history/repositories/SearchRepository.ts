@@ -3,12 +3,8 @@
  * word costs no more than a rare one; ranking every hit would cost hundreds of times as much.
  */
 import { z } from 'zod';
-import {
-  conversationSchema,
-  idSchema,
-  messagePartSchema,
-  timestampSchema,
-} from '../../../shared/conversation.ts';
+import { conversationSchema, messagePartSchema, timestampSchema } from '../../../shared/conversation.ts';
+import { idSchema } from '../../../shared/idSchema.ts';
 import type { ConversationId, MessageId } from '../../../shared/ids.ts';
 import type { SearchHit } from '../../../shared/ipc/routes.ts';
 import { plainText } from '../../../shared/stream.ts';
