@@ -14,20 +14,9 @@ export interface PlannedSend {
   }[];
 }
 
-/** A request that is planned, in tokens as its server is expected to count them. */
-export interface PlannedRequest {
-  /** The whole input. */
-  readonly inputTokens: number;
-  /** Those of the input that a cache is expected to hold. */
-  readonly cachedTokens: number;
-  readonly expectedOutput: number;
-}
-
 export interface CostKeeper {
   /** The cost of a reply at today's price; null where no price is known. */
   costOf(model: ModelInfo, usage: Usage): Cost | null;
-  /** What a request would cost, in US dollars; null where no price is known. */
-  estimateUsd(model: ModelInfo, request: PlannedRequest): number | null;
   /** Where the send stands with the budgets. */
   standing(plan: PlannedSend): Promise<BudgetStanding>;
 }

@@ -6,9 +6,9 @@ import type { ModelInfo } from '../../shared/model.ts';
 import type { Budgets, BudgetStanding, Cost, Total } from '../../shared/money.ts';
 import type { Usage } from '../../shared/stream.ts';
 import type { History } from '../history/History.ts';
-import type { CostKeeper, PlannedRequest, PlannedSend } from './CostKeeper.ts';
+import type { CostKeeper, PlannedSend } from './CostKeeper.ts';
 import { daysOfMonth, monthOf, systemOffset, type LocalOffset } from './localDays.ts';
-import { costOf, estimateUsd } from './pricing.ts';
+import { costOf } from './pricing.ts';
 import { standingOf, type BudgetScope } from './standing.ts';
 
 interface CostServiceOptions {
@@ -62,10 +62,6 @@ export class CostService implements CostKeeper {
 
   costOf(model: ModelInfo, usage: Usage): Cost | null {
     return costOf(model, usage);
-  }
-
-  estimateUsd(model: ModelInfo, request: PlannedRequest): number | null {
-    return estimateUsd(model, request);
   }
 
   /** Today, this month so far, and the month's days and connections. */

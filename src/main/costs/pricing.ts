@@ -7,10 +7,16 @@
 import type { ModelInfo } from '../../shared/model.ts';
 import type { Cost, Price } from '../../shared/money.ts';
 import type { Usage } from '../../shared/stream.ts';
-import type { PlannedRequest } from './CostKeeper.ts';
 
 /** What a million tokens cost. */
 export type Rates = Pick<Price, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>;
+
+/** A request that is planned, in tokens. `cachedTokens` are those of the input that a cache is expected to hold. */
+export interface PlannedRequest {
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly expectedOutput: number;
+}
 
 /** The rates for a request with that much input, cached tokens included. */
 export function ratesFor(price: Price, wholeInput: number): Rates {
