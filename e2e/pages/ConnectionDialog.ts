@@ -5,9 +5,11 @@ import { beginsWith } from './names.ts';
 type ConnectableProvider = Exclude<keyof typeof text.connections.providers, 'demo'>;
 type SignIn = keyof typeof text.connections.form.signInKinds;
 
-/** The form of a connection, new or known. */
+/** The choice of a provider and the form of a connection, new or known. */
 export class ConnectionDialog {
   readonly dialog: Locator;
+  /** The search box of the choice. */
+  readonly search: Locator;
   readonly name: Locator;
   readonly apiKey: Locator;
   readonly baseUrl: Locator;
@@ -31,9 +33,11 @@ export class ConnectionDialog {
   constructor(page: Page) {
     this.#page = page;
     const { form, secret } = text.connections;
+    // The choice of a provider is titled like the form that follows it.
     this.dialog = page
-      .getByRole('dialog', { name: form.newTitle })
+      .getByRole('dialog', { name: beginsWith(form.newTitle('')) })
       .or(page.getByRole('dialog', { name: beginsWith(form.editTitle('')) }));
+    this.search = this.dialog.getByRole('combobox', { name: text.connections.gallery.search });
     const field = (name: string) => this.dialog.getByRole('textbox', { name, exact: true });
     // A field with suggestions is a combobox.
     const suggesting = (name: string) => this.dialog.getByRole('combobox', { name, exact: true });
@@ -41,7 +45,7 @@ export class ConnectionDialog {
     const hidden = (label: string) => this.dialog.getByLabel(label, { exact: true });
     this.name = field(form.name);
     this.apiKey = hidden(secret.apiKey);
-    this.baseUrl = suggesting(form.baseUrl);
+    this.baseUrl = field(form.baseUrl);
     this.gatewayUrl = field(form.gatewayUrl);
     this.region = suggesting(form.region);
     this.profile = suggesting(form.profile);
@@ -58,7 +62,17 @@ export class ConnectionDialog {
   }
 
   async chooseProvider(provider: ConnectableProvider): Promise<void> {
-    await this.dialog.getByRole('radio', { name: text.connections.providers[provider], exact: true }).check();
+    const { gallery, providers } = text.connections;
+    await this.chooseOffer(provider === 'openai-compatible' ? gallery.anyServer : providers[provider]);
+  }
+
+  /** Chooses what stands in the list under this name. */
+  async chooseOffer(name: string): Promise<void> {
+    await this.dialog
+      .getByRole('option', { name: beginsWith(name) })
+      .first()
+      .click();
+    await this.name.waitFor();
   }
 
   async chooseSignIn(kind: SignIn): Promise<void> {

@@ -1,7 +1,7 @@
 /** The dialogs of the window. None is needed for the first paint, so each is loaded when it is first opened. */
 import { lazy } from 'react';
 import type { OpenDialog } from './app/stores/viewStore.ts';
-import { useView, useWorkspace } from './app/WorkspaceContext.ts';
+import { useCodeQuestions, useSignIns, useView, useWorkspace } from './app/WorkspaceContext.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./features/palette/Palette.tsx')).Palette }));
 const ShortcutsDialog = lazy(async () => ({
@@ -13,12 +13,26 @@ const SettingsDialog = lazy(async () => ({
 const ConnectionsPanel = lazy(async () => ({
   default: (await import('./features/connections/ConnectionsPanel.tsx')).ConnectionsPanel,
 }));
+const SignInOverlay = lazy(async () => ({
+  default: (await import('./features/connections/signIn/SignInOverlay.tsx')).SignInOverlay,
+}));
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./features/transcripts/TranscriptDialog.tsx')).TranscriptDialog,
 }));
 
-/** The dialog that is open, if one is. Suspends while its code is on its way. */
+/** The dialog that is open, and what signing in asks of a person. Suspends while their code is on its way. */
 export function Dialogs() {
+  const asksForCode = useCodeQuestions((state) => state.questions.length > 0);
+  const signsIn = useSignIns((state) => state.attended.size > 0);
+  return (
+    <>
+      <OpenedDialog />
+      {(asksForCode || signsIn) && <SignInOverlay />}
+    </>
+  );
+}
+
+function OpenedDialog() {
   const { view } = useWorkspace();
   const dialog = useView((state) => state.dialog);
   const show = (next: OpenDialog | null) => {

@@ -34,9 +34,11 @@ async function renderPanel(connections: readonly Connection[] = []) {
   return { ...rendered, inputsOf: (name: RouteName) => rendered.main.inputsOf(name) };
 }
 
-const openForm = async (user: ReturnType<typeof userEvent.setup>) => {
+/** Opens the choice of a provider and takes the one with this name. */
+const openForm = async (user: ReturnType<typeof userEvent.setup>, provider = 'OpenAI GPT') => {
   await user.click(screen.getByRole('button', { name: 'Connect a provider' }));
-  return within(await screen.findByRole('dialog', { name: 'Connect a provider' }));
+  await user.click(await screen.findByRole('option', { name: new RegExp(`^${provider}`) }));
+  return within(await screen.findByRole('dialog', { name: /^Connect / }));
 };
 
 describe('connecting a provider', () => {
@@ -64,9 +66,8 @@ describe('connecting a provider', () => {
     }).toInfo();
     const { main, user, inputsOf } = await renderPanel();
     main.answer('connections.test', () => ({ ok: false, error, hops: [] }));
-    const form = await openForm(user);
-    await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
-    const address = form.getByRole<HTMLInputElement>('combobox', { name: 'Base URL' });
+    const form = await openForm(user, 'Any OpenAI-compatible server');
+    const address = form.getByRole<HTMLInputElement>('textbox', { name: 'Base URL' });
     await user.type(address, '127.0.0.1:11434/v1/');
     await user.type(form.getByLabelText('API key'), key);
     await user.click(form.getByRole('button', { name: 'Test connection' }));
@@ -94,9 +95,8 @@ describe('connecting a provider', () => {
       );
     });
     main.answer('connections.models', () => []);
-    const form = await openForm(user);
-    await user.click(form.getByRole('radio', { name: 'OpenAI-compatible' }));
-    await user.type(form.getByRole('combobox', { name: 'Base URL' }), 'http://box/v1');
+    const form = await openForm(user, 'Any OpenAI-compatible server');
+    await user.type(form.getByRole('textbox', { name: 'Base URL' }), 'http://box/v1');
     await user.click(form.getByRole('button', { name: 'Save' }));
     await user.click(
       await form.findByRole('checkbox', { name: 'Send keys and messages to box unencrypted' }),
@@ -113,8 +113,7 @@ describe('connecting a provider', () => {
     main.answer('connections.awsProfiles', () => [{ name: 'work', region: 'eu-central-1' }]);
     main.answer('connections.save', () => ({}));
     main.answer('connections.models', () => []);
-    const form = await openForm(user);
-    await user.click(form.getByRole('radio', { name: 'Amazon Bedrock' }));
+    const form = await openForm(user, 'Amazon Bedrock Claude');
     expect(form.queryByLabelText('API key')).toBeNull();
     await user.click(form.getByRole('button', { name: 'Save' }));
     expect(form.getByText('Enter the name of a profile.')).toBeTruthy();

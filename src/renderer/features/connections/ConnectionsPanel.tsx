@@ -1,4 +1,4 @@
-import { Pencil, Plug, Trash2 } from 'lucide-react';
+import { Plug } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
 import type { ConnectionTarget } from '../../app/stores/viewStore.ts';
@@ -6,9 +6,10 @@ import { text } from '../../app/text/text.ts';
 import { useConnections, useProblems, useStatus, useWorkspace } from '../../app/WorkspaceContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { ConnectionDialog } from './ConnectionDialog.tsx';
-import { draftOf, hostOf, newDraft } from './connectionDraft.ts';
+import { ConnectionRow } from './ConnectionRow.tsx';
+import { draftOf } from './drafts/connectionDraft.ts';
+import { ConnectionDialog } from './form/ConnectionDialog.tsx';
+import { NewConnection } from './NewConnection.tsx';
 import './connections.css';
 
 interface ConnectionsPanelProps {
@@ -18,24 +19,6 @@ interface ConnectionsPanelProps {
 }
 
 const words = text.connections;
-
-/** What tells one connection of a provider from another. */
-function detailOf(connection: Connection): string {
-  const provider = words.providers[connection.provider];
-  switch (connection.provider) {
-    case 'demo':
-      return words.builtIn;
-    case 'openai':
-      return connection.baseUrl === undefined ? provider : `${provider} · ${hostOf(connection.baseUrl)}`;
-    case 'openai-compatible':
-      return `${provider} · ${hostOf(connection.baseUrl)}`;
-    case 'bedrock': {
-      const { auth, region } = connection;
-      const signIn = auth.kind === 'profile' ? auth.profile : words.form.signInKinds[auth.kind];
-      return `${provider} · ${region} · ${signIn}`;
-    }
-  }
-}
 
 /** All connections, and the way to add, change and delete them. */
 export function ConnectionsPanel({ target, onTargetChange }: ConnectionsPanelProps) {
@@ -87,38 +70,6 @@ export function ConnectionsPanel({ target, onTargetChange }: ConnectionsPanelPro
   );
 }
 
-interface ConnectionRowProps {
-  readonly connection: Connection;
-  readonly onEdit: () => void;
-  readonly onDelete: () => void;
-}
-
-function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowProps) {
-  return (
-    <li className="connections-row">
-      <span className="connections-dot" data-provider={connection.provider} aria-hidden="true" />
-      <span className="connections-text">
-        <span className="connections-name">{connection.name}</span>
-        <span className="connections-detail">{detailOf(connection)}</span>
-      </span>
-      {connection.provider !== 'demo' && (
-        <>
-          <IconButton
-            label={words.edit(connection.name)}
-            icon={<Pencil aria-hidden="true" />}
-            onClick={onEdit}
-          />
-          <IconButton
-            label={words.delete(connection.name)}
-            icon={<Trash2 aria-hidden="true" />}
-            onClick={onDelete}
-          />
-        </>
-      )}
-    </li>
-  );
-}
-
 interface OpenFormProps {
   readonly target: ConnectionTarget;
   readonly onClose: () => void;
@@ -128,12 +79,10 @@ function OpenForm({ target, onClose }: OpenFormProps) {
   const connection = useConnections((state) => state.connections.find(({ id }) => id === target));
   // The draft is made once when the form opens; a connection that changes meanwhile does not overwrite what is typed.
   const [opened] = useState(connection);
-  const initial = useMemo(() => {
-    if (target === 'new') return newDraft(Date.now());
-    return opened === undefined ? null : draftOf(opened);
-  }, [opened, target]);
+  const initial = useMemo(() => (opened === undefined ? null : draftOf(opened)), [opened]);
+  if (target === 'new') return <NewConnection onClose={onClose} />;
   if (target === null || initial === null) return null;
-  return <ConnectionDialog initial={initial} kind={target === 'new' ? 'new' : 'edit'} onClose={onClose} />;
+  return <ConnectionDialog initial={initial} kind="edit" onClose={onClose} />;
 }
 
 interface DeleteConnectionProps {

@@ -1,6 +1,23 @@
-/** Words of the interface: connections. */
+/** Words of the interface: the list of connections, the choice of a provider, tests and signing in. */
+import type { NetworkHop } from '../../../../shared/errors.ts';
+import { connectionForm, connectionProblems } from './connectionForm.ts';
 
 const count = new Intl.NumberFormat('en');
+
+/** A stretch of time as one says it: `47 min`, `3 h 5 min`. Rounded up, so that what is left is never called nothing. */
+function timeLeft(milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  if (minutes < 60) return `${String(minutes)} min`;
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return rest === 0 ? `${count.format(hours)} h` : `${count.format(hours)} h ${String(rest)} min`;
+}
+
+/** Minutes and seconds, as on a clock that runs down. */
+function countdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${String(Math.floor(whole / 60))}:${String(whole % 60).padStart(2, '0')}`;
+}
 
 export const connections = {
   title: 'Connections',
@@ -14,7 +31,11 @@ export const connections = {
     demo: 'Demo',
     openai: 'OpenAI',
     'openai-compatible': 'OpenAI-compatible',
+    'azure-openai': 'Azure OpenAI',
+    'google-vertex': 'Google Cloud',
+    oci: 'Oracle Cloud',
     bedrock: 'Amazon Bedrock',
+    sagemaker: 'Amazon SageMaker',
   },
   confirmDelete: {
     title: (name: string) => `Delete “${name}”?`,
@@ -23,57 +44,49 @@ export const connections = {
     cancel: 'Cancel',
   },
 
-  form: {
-    newTitle: 'Connect a provider',
-    editTitle: (name: string) => `Edit ${name}`,
-    close: 'Close',
-    cancel: 'Cancel',
-    save: 'Save',
-    saving: 'Saving…',
-    test: 'Test connection',
-    testing: 'Testing…',
-    provider: 'Provider',
-    name: 'Name',
-    nameHint: 'How it is called in Switchyard.',
-    more: 'More settings',
-    baseUrl: 'Base URL',
-    baseUrlHint: 'Most servers want it to end in /v1.',
-    baseUrlPlaceholder: 'https://api.example.com/v1',
-    completed: (url: string) => `Completed to ${url}`,
-    gatewayUrl: 'Address of a gateway',
-    gatewayUrlHint: 'Only where a company’s gateway stands in for api.openai.com.',
-    organization: 'Organization id',
-    project: 'Project id',
-    optional: 'Optional.',
-    region: 'Region',
-    regionHint: 'Where your models are enabled.',
-    signIn: 'Sign in with',
-    signInKinds: {
-      profile: 'AWS profile',
-      'access-key': 'Access key',
-      'api-key': 'Bedrock API key',
-      'default-chain': 'Environment',
+  gallery: {
+    title: 'Connect a provider',
+    search: 'Search providers',
+    empty: 'No provider has this name. Most others work as “Any OpenAI-compatible server”.',
+    anyServer: 'Any OpenAI-compatible server',
+    groups: {
+      found: 'Found on this computer',
+      clouds: 'Clouds',
+      services: 'Services',
+      local: 'On this computer',
     },
-    signInHints: {
-      profile: 'From ~/.aws. Nothing is copied, and single sign-on works.',
-      'access-key': 'A key pair of an IAM user, or temporary keys with their session token.',
-      'api-key': 'Made in the Bedrock console.',
-      'default-chain':
-        'What the AWS SDK finds by itself: environment variables, the default profile or the machine’s role.',
+    /** One line about what it is or what is needed. */
+    about: {
+      openai: 'GPT models. Needs an API key.',
+      'azure-openai': 'Your deployments in Microsoft Azure.',
+      'google-vertex': 'Gemini and others on Vertex AI, with the sign-in of gcloud.',
+      oci: 'Generative AI service. Needs an API key of its own.',
+      bedrock: 'Claude, Nova, Llama, GPT and others, with your AWS account.',
+      sagemaker: 'One endpoint of your own in AWS.',
+      anyServer: 'Whatever speaks Chat Completions. Needs its address.',
+      cloud: 'Needs an API key.',
+      local: 'A server on this computer. Needs no key.',
     },
-    profile: 'Profile',
-    noProfiles: 'No profiles were found in ~/.aws. A name can be typed all the same.',
-    endpoint: 'Endpoint',
-    endpointHint: 'Only for a VPC endpoint or a gateway.',
+    awsProfile: (name: string) => `AWS profile “${name}”`,
+    awsProfileAbout: (region: string | null) =>
+      region === null ? 'Amazon Bedrock' : `Amazon Bedrock in ${region}`,
+    foundServer: (models: number) =>
+      models === 1 ? 'Runs now, with one model' : `Runs now, with ${count.format(models)} models`,
+    adding: (name: string) => `${name} is being added.`,
   },
+
+  form: connectionForm,
 
   secret: {
     apiKey: 'API key',
+    entraToken: 'Access token',
+    entraTokenHint: 'Runs out after about an hour; then a new one has to be entered.',
     accessKeyId: 'Access key id',
     secretAccessKey: 'Secret access key',
     sessionToken: 'Session token',
     sessionTokenHint: 'Only for temporary keys.',
     optionalKey: 'Leave empty for a server that wants none.',
+    keyPage: (page: string) => `Keys are made at ${page}.`,
     kept: {
       keychain: 'Goes to the keychain of this computer and is never shown again.',
       session: 'Is kept until Switchyard closes and never shown again.',
@@ -108,12 +121,56 @@ export const connections = {
     none: 'It answers, but lists no models. Type a model’s id in the model picker.',
   },
 
-  problems: {
-    baseUrl: 'Enter the address of the server.',
-    url: 'This is not a web address. It should look like https://api.example.com/v1.',
-    region: 'A region looks like us-east-1.',
-    profile: 'Enter the name of a profile.',
-    awsKeys: 'An access key has two parts: enter both.',
-    headerName: 'A header’s name has only letters, digits and hyphens.',
+  hops: {
+    label: 'The way to the server',
+    names: {
+      dns: 'Name',
+      tcp: 'Reached',
+      proxy: 'Proxy',
+      tls: 'Encrypted',
+      http: 'Answered',
+      auth: 'Signed in',
+    } satisfies Record<NetworkHop, string>,
+    milliseconds: (ms: number) => (ms < 1 ? 'under 1 ms' : `${count.format(Math.round(ms))} ms`),
+    failed: 'failed here',
+    notReached: 'not reached',
   },
+
+  signIn: {
+    signIn: 'Sign in',
+    signInTo: (name: string) => `Sign in to ${name}`,
+    again: 'Sign in again',
+    cancel: 'Cancel',
+    close: 'Close',
+    copy: 'Copy code',
+    copied: 'Copied',
+    code: 'Code',
+    waitingTitle: (host: string) => `Confirm this code at ${host}`,
+    waiting:
+      'Your browser shows the same code. Once you have confirmed it there, Switchyard goes on by itself.',
+    left: (milliseconds: number) => `Valid for ${countdown(milliseconds / 1000)} more`,
+    working: 'Waiting for the sign-in service…',
+    accounts: 'Accounts are being read…',
+    states: {
+      signedIn: 'Signed in',
+      signedInFor: (milliseconds: number) => `Signed in · ${timeLeft(milliseconds)} left`,
+      signedOut: 'Signed out',
+      waiting: 'Waits for the browser',
+      failed: 'Signing in failed',
+    },
+  },
+
+  code: {
+    title: 'Code of your device',
+    body: (connection: string) => `AWS asks for the code of your MFA device to sign in “${connection}”.`,
+    device: 'Device',
+    label: 'Code',
+    hint: 'The six digits that the device or the app shows now.',
+    again: 'This code was not accepted. Wait for the next one and enter that.',
+    submit: 'Continue',
+    cancel: 'Do not sign in',
+    problem: 'A code has six digits.',
+  },
+
+  problems: connectionProblems,
 };

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { text } from '../../app/text/text.ts';
-import { Button } from '../../ui/Button.tsx';
-import { describedBy, FieldFrame } from '../../ui/FieldFrame.tsx';
+import { text } from '../../../app/text/text.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { describedBy, FieldFrame } from '../../../ui/FieldFrame.tsx';
 
 interface SecretFieldProps {
   /** The name under which the form reads it. */

@@ -1,10 +1,10 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
-import { text } from '../../app/text/text.ts';
-import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { text } from '../../../app/text/text.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
 import { secretFields } from './typedSecret.ts';
-import '../../ui/Field.css';
+import '../../../ui/Field.css';
 
 /** Headers for a gateway, name by value. Stored values cannot be shown, so stored headers are replaced as a whole. */
 export function HeaderRows({ stored }: { readonly stored: readonly string[] }) {

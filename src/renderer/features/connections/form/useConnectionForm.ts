@@ -1,17 +1,21 @@
 import { useState } from 'react';
 import type { RefObject } from 'react';
-import type { ConnectionSecret } from '../../../shared/connection.ts';
-import type { ErrorInfo } from '../../../shared/errors.ts';
-import { errorInfoOf } from '../../app/client.ts';
-import { useWorkspace } from '../../app/WorkspaceContext.ts';
-import type { ConnectionDraft, DraftProblems } from './connectionDraft.ts';
-import { addressOf, connectionOf, problemsOf } from './connectionDraft.ts';
-import { readTypedSecret } from './typedSecret.ts';
+import type { Connection, ConnectionSecret } from '../../../../shared/connection.ts';
+import type { ErrorInfo } from '../../../../shared/errors.ts';
+import type { RouteOutput } from '../../../../shared/ipc/routes.ts';
+import { errorInfoOf } from '../../../app/client.ts';
+import { useWorkspace } from '../../../app/WorkspaceContext.ts';
+import type { ConnectionDraft, DraftPatch, DraftProblems } from '../drafts/connectionDraft.ts';
+import { addressOf, connectionOf, patched, problemsOf } from '../drafts/connectionDraft.ts';
+import { readTypedSecret } from '../fields/typedSecret.ts';
+
+/** How long each station on the way took, as far as a test came. */
+export type Hops = RouteOutput<'connections.test'>['hops'];
 
 /** What the form has to say at its foot. */
 export type Verdict =
-  | { readonly kind: 'works'; readonly modelCount: number }
-  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  | { readonly kind: 'works'; readonly modelCount: number; readonly hops: Hops }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo; readonly hops: Hops }
   | { readonly kind: 'problem'; readonly sentence: string };
 
 export type FormPhase = 'filling' | 'testing' | 'saving';
@@ -20,6 +24,12 @@ interface ConnectionFormOptions {
   readonly initial: ConnectionDraft;
   readonly form: RefObject<HTMLFormElement | null>;
   readonly onSaved: () => void;
+}
+
+interface SaveInput {
+  connection: Connection;
+  secret?: ConnectionSecret;
+  allowInsecure?: boolean;
 }
 
 /** The state of the form of a connection and its two deeds. What was typed stays whatever they answer. */
@@ -31,16 +41,16 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
   const [phase, setPhase] = useState<FormPhase>('filling');
   const [insecure, setInsecure] = useState<'unasked' | 'asked' | 'allowed'>('unasked');
 
-  const change = (patch: Partial<ConnectionDraft>) => {
-    setDraft((known) => ({ ...known, ...patch }));
+  const change = (patch: DraftPatch) => {
+    setDraft((known) => patched(known, patch));
     setProblems({});
     setVerdict(null);
-    if (addressOf({ ...draft, ...patch }) !== addressOf(draft)) setInsecure('unasked');
+    if (addressOf(patched(draft, patch)) !== addressOf(draft)) setInsecure('unasked');
   };
 
-  const fail = (error: ErrorInfo) => {
+  const fail = (error: ErrorInfo, hops: Hops = []) => {
     if (error.code === 'connection/insecure-url') setInsecure('asked');
-    setVerdict({ kind: 'failed', error });
+    setVerdict({ kind: 'failed', error, hops });
   };
 
   /** What would be sent; null when something has to be put right first, which is then said. */
@@ -75,8 +85,8 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
   const test = () =>
     run('testing', async (input) => {
       const answer = await workspace.client.request('connections.test', input);
-      if (answer.ok) setVerdict({ kind: 'works', modelCount: answer.modelCount });
-      else fail(answer.error);
+      if (answer.ok) setVerdict({ kind: 'works', modelCount: answer.modelCount, hops: answer.hops });
+      else fail(answer.error, answer.hops);
     });
 
   const save = () =>
@@ -84,6 +94,10 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
       await workspace.saveConnection(input, input.connection);
       onSaved();
     });
+
+  /** Begins to sign in with what stands in the form. */
+  const signIn = () =>
+    run('filling', async ({ connection }) => workspace.signIns.getState().begin(connection));
 
   /** Anything else that is done from the form and may be refused. */
   const attempt = async (deed: () => Promise<void>) => {
@@ -94,11 +108,5 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
     }
   };
 
-  return { draft, change, problems, verdict, phase, insecure, setInsecure, test, save, attempt };
-}
-
-interface SaveInput {
-  connection: ReturnType<typeof connectionOf>;
-  secret?: ConnectionSecret;
-  allowInsecure?: boolean;
+  return { draft, change, problems, verdict, phase, insecure, setInsecure, test, save, signIn, attempt };
 }

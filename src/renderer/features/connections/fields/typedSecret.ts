@@ -2,8 +2,8 @@
  * What was typed into the secret fields of a form. The fields are uncontrolled on purpose: a secret stands in its input until
  * the form is sent or closed, and in no state, store or closure.
  */
-import type { ConnectionSecret } from '../../../shared/connection.ts';
-import { text } from '../../app/text/text.ts';
+import type { ConnectionSecret } from '../../../../shared/connection.ts';
+import { text } from '../../../app/text/text.ts';
 
 /** The names of the inputs. */
 export const secretFields = {

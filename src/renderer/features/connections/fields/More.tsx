@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { text } from '../../../app/text/text.ts';
+
+interface MoreProps {
+  /** Folded away only while nothing is set there, and nothing is wrong. */
+  readonly used: boolean;
+  readonly children: ReactNode;
+}
+
+/** What few people need. */
+export function More({ used, children }: MoreProps) {
+  const [open, setOpen] = useState(used);
+  if (used && !open) setOpen(true);
+  return (
+    <details
+      className="connection-more"
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>{text.connections.form.more}</summary>
+      <div>{children}</div>
+    </details>
+  );
+}
