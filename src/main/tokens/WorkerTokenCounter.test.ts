@@ -47,23 +47,6 @@ describe('WorkerTokenCounter', () => {
     expect(counter.isRunning).toBe(true);
   });
 
-  it('remembers what it has counted', async () => {
-    await counter.count('hello world');
-    clock.advance(60_000);
-    expect(await counter.count('hello world')).toBe(2);
-    expect(counter.isRunning).toBe(false);
-  });
-
-  it('forgets the oldest when it has remembered much', async () => {
-    const long = (letter: string): string => `${letter} `.repeat(1_000_000);
-    await counter.count('hello world');
-    await counter.count(long('a'));
-    await counter.count(long('b'));
-    clock.advance(60_000);
-    await counter.count('hello world');
-    expect(counter.isRunning).toBe(true);
-  });
-
   it('guesses what it was asked when the worker is ended', async () => {
     const text = 'some words that nobody will have counted';
     const asked = counter.count(text);

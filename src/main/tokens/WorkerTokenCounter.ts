@@ -1,8 +1,7 @@
 /**
  * Counts in a worker thread that is started by the first question and ended when nobody has asked for a while, because the
- * vocabulary is large. What was counted lately is remembered: a meter asks for the same messages again with every key that
- * is pressed. A worker that cannot be started or dies is no reason to fail, since counts are estimates anyway: its questions
- * are answered with a guess, and the next one starts a new worker.
+ * vocabulary is large. Nothing is remembered: `ContextMeter` does. A worker that cannot be started or dies is no reason to
+ * fail, since counts are estimates anyway: its questions are answered with a guess, and the next one starts a new worker.
  */
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../shared/clock.ts';
@@ -24,15 +23,9 @@ interface Asked {
 /** Silence after which the worker is ended, in milliseconds. */
 const idleMs = 60_000;
 
-/** Characters of the texts whose counts are remembered, all together. */
-const rememberedCharacters = 4_000_000;
-
 export class WorkerTokenCounter implements TokenCounter {
   readonly #options: WorkerTokenCounterOptions;
-  /** Oldest first. */
-  readonly #counts = new Map<string, Promise<number>>();
   readonly #asked = new Map<number, Asked>();
-  #rememberedLength = 0;
   #lastId = 0;
   #worker: Worker | null = null;
   #cancelIdle: () => void = () => undefined;
@@ -49,25 +42,6 @@ export class WorkerTokenCounter implements TokenCounter {
   /** Never rejects. */
   count(text: string): Promise<number> {
     if (text === '') return Promise.resolve(0);
-    const known = this.#counts.get(text);
-    if (known !== undefined) {
-      // Asked for again, so it is the newest now.
-      this.#counts.delete(text);
-      this.#counts.set(text, known);
-      return known;
-    }
-    const counted = this.#ask(text);
-    this.#remember(text, counted);
-    return counted;
-  }
-
-  /** Ends the worker; what it was asked is guessed. A later question starts a new one. */
-  async close(): Promise<void> {
-    this.#cancelIdle();
-    await this.#worker?.terminate();
-  }
-
-  #ask(text: string): Promise<number> {
     this.#cancelIdle();
     this.#worker ??= this.#start();
     this.#lastId += 1;
@@ -76,6 +50,12 @@ export class WorkerTokenCounter implements TokenCounter {
     return new Promise((resolve) => {
       this.#asked.set(request.id, { text, answer: resolve });
     });
+  }
+
+  /** Ends the worker; what it was asked is guessed. A later question starts a new one. */
+  async close(): Promise<void> {
+    this.#cancelIdle();
+    await this.#worker?.terminate();
   }
 
   #start(): Worker {
@@ -107,23 +87,7 @@ export class WorkerTokenCounter implements TokenCounter {
   #forget(worker: Worker): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
-    for (const { text, answer } of this.#asked.values()) {
-      answer(guessTokens(text));
-      this.#drop(text);
-    }
+    for (const { text, answer } of this.#asked.values()) answer(guessTokens(text));
     this.#asked.clear();
-  }
-
-  #remember(text: string, counted: Promise<number>): void {
-    this.#counts.set(text, counted);
-    this.#rememberedLength += text.length;
-    for (const oldest of this.#counts.keys()) {
-      if (this.#rememberedLength <= rememberedCharacters) return;
-      this.#drop(oldest);
-    }
-  }
-
-  #drop(text: string): void {
-    if (this.#counts.delete(text)) this.#rememberedLength -= text.length;
   }
 }
