@@ -3,7 +3,7 @@
  * move the active option, Enter picks it. Used by the command palette and by pickers inside a dialog or a popover.
  * Filtering is the caller's: it knows what its items mean.
  */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import './PickList.css';
 
@@ -23,6 +23,8 @@ interface PickListProps<T> {
   readonly itemKey: (item: T) => string;
   readonly renderItem: (item: T) => ReactNode;
   readonly onPick: (item: T) => void;
+  /** Told which option the keyboard or the pointer is at, whenever it is another one. */
+  readonly onActive?: ((item: T | null) => void) | undefined;
   /** What to say when nothing matches. */
   readonly empty: ReactNode;
 }
@@ -46,6 +48,7 @@ export function PickList<T>({
   itemKey,
   renderItem,
   onPick,
+  onActive,
   empty,
 }: PickListProps<T>) {
   const id = useId();
@@ -58,12 +61,20 @@ export function PickList<T>({
     listRef.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active, query]);
 
+  const activeItem = flat[active];
+  const activeKey = activeItem === undefined ? null : itemKey(activeItem);
+  const tellActive = useEffectEvent(() => {
+    onActive?.(activeItem ?? null);
+  });
+  useEffect(() => {
+    tellActive();
+  }, [activeKey]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const chosen = flat[active];
-    if (event.key === 'Enter' && chosen !== undefined) {
+    if (event.key === 'Enter' && activeItem !== undefined) {
       event.preventDefault();
-      onPick(chosen);
+      onPick(activeItem);
       return;
     }
     const next = nextActive(event.key, active, flat.length);

@@ -27,6 +27,12 @@ export interface ChatView {
   readonly inspecting: MessageId | null;
   /** The parameters that are open: those of a lane, or (null) those of the conversation. */
   readonly configuring: { readonly laneId: LaneId | null } | null;
+  /** The model whose details are open, and the lane (or none) that would use what is found there. */
+  readonly detailing: {
+    readonly laneId: LaneId | null;
+    readonly connectionId: ConnectionId;
+    readonly modelId: string;
+  } | null;
   readonly picking: { readonly purpose: PickPurpose; readonly anchor: Element | null } | null;
 }
 
@@ -80,6 +86,7 @@ export function createChatView(): StoreApi<ChatView> {
     editing: null,
     inspecting: null,
     configuring: null,
+    detailing: null,
     picking: null,
   }));
 }

@@ -7,7 +7,8 @@ import { useStore } from 'zustand';
 import { describeError } from '../../app/text/en/errors.ts';
 import { text } from '../../app/text/text.ts';
 import { useCommand } from '../../app/commands/useCommands.ts';
-import type { ConversationId } from '../../../shared/ids.ts';
+import type { ConnectionId, ConversationId } from '../../../shared/ids.ts';
+import type { ModelInfo } from '../../../shared/model.ts';
 import type { OpenTab } from '../../app/stores/tabsState.ts';
 import { useConnections, useSettings, useWorkspace } from '../../app/WorkspaceContext.ts';
 import { RenderActionsContext } from '../../rendering/RenderActions.ts';
@@ -32,6 +33,9 @@ import './chat.css';
 const ModelPicker = lazy(async () => ({ default: (await import('./models/ModelPicker.tsx')).ModelPicker }));
 const InspectorDialog = lazy(async () => ({
   default: (await import('./inspector/InspectorDialog.tsx')).InspectorDialog,
+}));
+const ModelDetailsDialog = lazy(async () => ({
+  default: (await import('./models/ModelDetailsDialog.tsx')).ModelDetailsDialog,
 }));
 const ParametersDialog = lazy(async () => ({
   default: (await import('./parameters/ParametersDialog.tsx')).ParametersDialog,
@@ -237,6 +241,10 @@ function OpenPicker() {
     else if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
     else if (purpose.kind === 'retry') void store.retry(purpose.laneId, purpose.messageId, choice);
   };
+  const detail = (connectionId: ConnectionId, { id: modelId }: ModelInfo) => {
+    const laneId = purpose.kind === 'change' ? purpose.laneId : null;
+    view.setState({ picking: null, detailing: { laneId, connectionId, modelId } });
+  };
   const recent = registry.recent.length === 0 && lastModel !== null ? [lastModel] : registry.recent;
   return (
     <Suspense fallback={null}>
@@ -246,6 +254,7 @@ function OpenPicker() {
         purpose={purpose}
         anchor={anchor}
         onPick={pick}
+        onDetails={detail}
         onClose={close}
       />
     </Suspense>
@@ -257,6 +266,9 @@ function ChatDialogs() {
   const { view } = useChat();
   const inspecting = useChatView((state) => state.inspecting);
   const configuring = useChatView((state) => state.configuring);
+  const detailing = useChatView((state) => state.detailing);
+  const connections = useConnections((state) => state.connections);
+  const detailed = connections.find(({ id }) => id === detailing?.connectionId);
   return (
     <Suspense fallback={null}>
       {inspecting !== null && (
@@ -272,6 +284,16 @@ function ChatDialogs() {
           laneId={configuring.laneId}
           onClose={() => {
             view.setState({ configuring: null });
+          }}
+        />
+      )}
+      {detailing !== null && detailed !== undefined && (
+        <ModelDetailsDialog
+          connection={detailed}
+          modelId={detailing.modelId}
+          laneId={detailing.laneId}
+          onClose={() => {
+            view.setState({ detailing: null });
           }}
         />
       )}

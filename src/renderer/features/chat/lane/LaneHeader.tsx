@@ -1,5 +1,14 @@
-import { ChevronDown, Ellipsis, FileDown, Repeat2, Square, X } from 'lucide-react';
-import { useRef } from 'react';
+import {
+  ChevronDown,
+  Ellipsis,
+  FileDown,
+  ReceiptText,
+  Repeat2,
+  SlidersHorizontal,
+  Square,
+  X,
+} from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { text } from '../../../app/text/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -8,6 +17,8 @@ import { Menu } from '../../../ui/Menu.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { LaneView } from '../store/conversationState.ts';
 import { growingIn } from '../store/conversationState.ts';
+import { setNames } from '../parameters/setNames.ts';
+import { LaneTotal } from './LaneTotal.tsx';
 import { ProviderDot } from './ProviderDot.tsx';
 
 interface LaneHeaderProps {
@@ -24,11 +35,34 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
   const alone = useConversation((state) => state.lanes.length < 2);
   const streaming = useConversation((state) => growingIn(state, view) !== undefined);
 
+  const own = setNames(view.lane.parameters);
+  const [pointedAt, setPointedAt] = useState(false);
+  const configure = () => {
+    // Alone and without values of its own, a lane is all there is: what is set counts for the conversation.
+    chatView.setState({ configuring: { laneId: alone && own.length === 0 ? null : laneId } });
+  };
   const choose = () => {
     chatView.setState({ picking: { purpose: { kind: 'change', laneId }, anchor: chooseRef.current } });
   };
   const entries: readonly MenuEntry[] = [
     { kind: 'item', label: text.chat.lane.changeModel, icon: <Repeat2 />, onSelect: choose },
+    {
+      kind: 'item',
+      label: text.chat.parameters.open,
+      icon: <SlidersHorizontal />,
+      onSelect: configure,
+    },
+    {
+      kind: 'item',
+      label: text.chat.modelDetails.openMenu,
+      icon: <ReceiptText />,
+      disabled: view.lane.modelId === null || connection === undefined,
+      onSelect: () => {
+        const { connectionId, modelId } = view.lane;
+        if (connectionId === null || modelId === null) return;
+        chatView.setState({ detailing: { laneId, connectionId, modelId } });
+      },
+    },
     {
       kind: 'item',
       label: text.chat.lane.export,
@@ -48,7 +82,15 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
   ];
 
   return (
-    <header className="lane-header">
+    <header
+      className="lane-header"
+      onPointerEnter={() => {
+        setPointedAt(true);
+      }}
+      onPointerLeave={() => {
+        setPointedAt(false);
+      }}
+    >
       <button
         ref={chooseRef}
         type="button"
@@ -67,6 +109,16 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
         {connection !== undefined && <span className="lane-connection">{connection.name}</span>}
         <ChevronDown aria-hidden="true" />
       </button>
+      {own.length > 0 && (
+        <IconButton
+          size="sm"
+          label={text.chat.parameters.own(own)}
+          icon={<SlidersHorizontal aria-hidden="true" />}
+          aria-haspopup="dialog"
+          onClick={configure}
+        />
+      )}
+      {pointedAt && !streaming && view.path.length > 0 && <LaneTotal />}
       {streaming && (
         <span className="lane-state">
           <span className="lane-streaming">{text.chat.lane.streaming}</span>

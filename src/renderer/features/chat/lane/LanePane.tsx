@@ -4,6 +4,7 @@ import { text } from '../../../app/text/text.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { EmptyLane } from './EmptyLane.tsx';
 import { LaneHeader } from './LaneHeader.tsx';
+import { SwitchLine } from './SwitchLine.tsx';
 import type { LaneView } from '../store/conversationState.ts';
 import { useLaneName } from './useLaneName.ts';
 import './lane.css';
@@ -36,6 +37,7 @@ export function LanePane({ view, connections }: LanePaneProps) {
           <MessageList key={view.lane.id} view={view} />
         </Suspense>
       )}
+      <SwitchLine laneId={view.lane.id} name={name} />
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { Popover } from '@base-ui/react/popover';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Connection } from '../../../../shared/connection.ts';
+import type { ConnectionId } from '../../../../shared/ids.ts';
+import type { ModelInfo } from '../../../../shared/model.ts';
 import { describeError } from '../../../app/text/en/errors.ts';
 import { text } from '../../../app/text/text.ts';
 import { PickList } from '../../../ui/PickList.tsx';
@@ -9,6 +11,7 @@ import { useChat } from '../ChatContext.ts';
 import type { PickPurpose } from '../ChatContext.ts';
 import { ProviderDot } from '../lane/ProviderDot.tsx';
 import type { ModelChoice } from '../store/ConversationStore.ts';
+import { ModelCard } from './ModelCard.tsx';
 import type { ModelOption } from './modelSearch.ts';
 import { optionKey, searchModels } from './modelSearch.ts';
 import './ModelPicker.css';
@@ -19,14 +22,25 @@ interface ModelPickerProps {
   readonly purpose: PickPurpose;
   readonly anchor: Element | null;
   readonly onPick: (choice: ModelChoice) => void;
+  /** Opens the details of a model; left out where there is no place for them. */
+  readonly onDetails?: ((connectionId: ConnectionId, model: ModelInfo) => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** Every model of every connection in one list, at the button that asked for it. */
-export function ModelPicker({ connections, recent, purpose, anchor, onPick, onClose }: ModelPickerProps) {
+export function ModelPicker({
+  connections,
+  recent,
+  purpose,
+  anchor,
+  onPick,
+  onDetails,
+  onClose,
+}: ModelPickerProps) {
   const { models } = useChat();
   const lists = useStore(models, (state) => state.lists);
   const [query, setQuery] = useState('');
+  const [active, setActive] = useState<ModelOption | null>(null);
   const picked = useRef(false);
   const groups = useMemo(
     () => searchModels({ connections, lists, recent, query }),
@@ -37,12 +51,15 @@ export function ModelPicker({ connections, recent, purpose, anchor, onPick, onCl
     for (const { id } of connections) void models.getState().load(id);
   }, [connections, models]);
 
+  const choose = (connectionId: ConnectionId, modelId: string) => {
+    picked.current = true;
+    onPick({ connectionId, modelId });
+  };
   const pick = (option: ModelOption) => {
     const connectionId = option.connection.id;
     if (option.kind === 'failed') void models.getState().load(connectionId, true);
     if (option.kind !== 'model' && option.kind !== 'typed') return;
-    picked.current = true;
-    onPick({ connectionId, modelId: option.kind === 'model' ? option.model.id : option.modelId });
+    choose(connectionId, option.kind === 'model' ? option.model.id : option.modelId);
   };
 
   return (
@@ -75,8 +92,25 @@ export function ModelPicker({ connections, recent, purpose, anchor, onPick, onCl
               itemKey={optionKey}
               renderItem={(option) => <OptionLine option={option} />}
               onPick={pick}
+              onActive={setActive}
               empty={text.chat.picker.empty}
             />
+            {active?.kind === 'model' && (
+              <ModelCard
+                option={active}
+                onPick={(model) => {
+                  choose(active.connection.id, model.id);
+                }}
+                onDetails={
+                  onDetails === undefined
+                    ? undefined
+                    : (model) => {
+                        picked.current = true;
+                        onDetails(active.connection.id, model);
+                      }
+                }
+              />
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -103,6 +137,7 @@ function OptionLine({ option }: { readonly option: ModelOption }) {
       );
     case 'model': {
       const { model } = option;
+      const details = text.chat.modelDetails;
       return (
         <>
           <ProviderDot provider={connection.provider} />
@@ -111,6 +146,11 @@ function OptionLine({ option }: { readonly option: ModelOption }) {
             {model.id !== model.name && <span className="model-option-id">{model.id}</span>}
           </span>
           <span className="model-option-facts">
+            {model.price !== undefined && (
+              <span title={details.priceHint}>
+                {details.priceShort(model.price.input, model.price.output)}
+              </span>
+            )}
             {model.contextWindow !== undefined && <span>{words.context(model.contextWindow)}</span>}
             <span>{connection.name}</span>
           </span>

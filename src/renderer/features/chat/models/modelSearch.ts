@@ -1,7 +1,7 @@
 /**
  * What the model picker lists. Pure: connections, their model lists and a query go in, groups of options come out. Without a
  * query the recent models stand first and every connection follows; with one there is a single ranked list, and after it the
- * typed text itself as an id, because a list from a server is never complete.
+ * typed text itself as an id, because a list from a server is never complete. Profiles that lead to one model are one option.
  */
 import fuzzysort from 'fuzzysort';
 import type { Connection } from '../../../../shared/connection.ts';
@@ -12,9 +12,16 @@ import { text } from '../../../app/text/text.ts';
 import type { PickGroup } from '../../../ui/PickList.tsx';
 import type { ModelChoice } from '../store/ConversationStore.ts';
 
-/** A line of the picker. `loading` and `failed` tell how a connection's list stands; choosing `failed` reads it again. */
+/**
+ * A line of the picker. A model stands for all profiles that lead to it: `model` is the one that is chosen unless another of
+ * the `variants` is asked for, itself included. `loading` and `failed` tell how a connection's list stands; choosing `failed` reads it again. */
 export type ModelOption =
-  | { readonly kind: 'model'; readonly connection: Connection; readonly model: ModelInfo }
+  | {
+      readonly kind: 'model';
+      readonly connection: Connection;
+      readonly model: ModelInfo;
+      readonly variants: readonly ModelInfo[];
+    }
   | { readonly kind: 'typed'; readonly connection: Connection; readonly modelId: string }
   | { readonly kind: 'loading' | 'none'; readonly connection: Connection }
   | { readonly kind: 'failed'; readonly connection: Connection; readonly error: ErrorInfo };
@@ -35,8 +42,36 @@ type ModelLine = Extract<ModelOption, { kind: 'model' }>;
 
 function linesOf({ connections, lists }: ModelSearch): ModelLine[] {
   return connections.flatMap((connection) =>
-    (lists.get(connection.id)?.models ?? []).map((model) => ({ kind: 'model' as const, connection, model })),
+    (lists.get(connection.id)?.models ?? []).map((model) => ({
+      kind: 'model' as const,
+      connection,
+      model,
+      variants: [model],
+    })),
   );
+}
+
+/** The model that a line is a way to. */
+function modelKey({ connection, model }: ModelLine): string {
+  return `${connection.id} ${model.profileOf?.modelId ?? model.id}`;
+}
+
+/** One line a model: the first of its profiles stands for it, and `all` says which others there are. */
+function joinProfiles(lines: readonly ModelLine[], all: readonly ModelLine[]): ModelLine[] {
+  const variants = new Map<string, ModelInfo[]>();
+  for (const line of all) {
+    const key = modelKey(line);
+    const known = variants.get(key);
+    if (known === undefined) variants.set(key, [line.model]);
+    else known.push(line.model);
+  }
+  const seen = new Set<string>();
+  return lines.flatMap((line) => {
+    const key = modelKey(line);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ ...line, variants: variants.get(key) ?? line.variants }];
+  });
 }
 
 function recentRank(line: ModelLine, recent: readonly ModelChoice[]): number {
@@ -59,11 +94,18 @@ function stateLine(connection: Connection, lists: ModelsState['lists']): ModelOp
 
 function listAll(search: ModelSearch): PickGroup<ModelOption>[] {
   const lines = linesOf(search);
-  const recent = lines
-    .filter((line) => recentRank(line, search.recent) < search.recent.length)
-    .toSorted((a, b) => recentRank(a, search.recent) - recentRank(b, search.recent));
+  const byRecency = lines.toSorted((a, b) => recentRank(a, search.recent) - recentRank(b, search.recent));
+  const recent = joinProfiles(
+    byRecency.filter((line) => recentRank(line, search.recent) < search.recent.length),
+    lines,
+  );
+  // The profile that was used last stands for its model.
+  const joined = joinProfiles(byRecency, lines);
+  const standIn = new Map(joined.map((line) => [modelKey(line), line]));
   const byConnection = search.connections.map((connection): PickGroup<ModelOption> => {
-    const own = lines.filter((line) => line.connection.id === connection.id);
+    const own = joinProfiles(lines, lines)
+      .filter((line) => line.connection.id === connection.id)
+      .map((line) => standIn.get(modelKey(line)) ?? line);
     const listed: ModelOption[] = own.slice(0, listedPerConnection);
     const state = stateLine(connection, search.lists);
     return {
@@ -78,7 +120,8 @@ function listAll(search: ModelSearch): PickGroup<ModelOption>[] {
 }
 
 function find(search: ModelSearch, query: string): PickGroup<ModelOption>[] {
-  const found = fuzzysort.go(query, linesOf(search), {
+  const lines = linesOf(search);
+  const found = fuzzysort.go(query, lines, {
     keys: [
       (line) => line.model.name,
       (line) => line.model.id,
@@ -98,7 +141,13 @@ function find(search: ModelSearch, query: string): PickGroup<ModelOption>[] {
     .toSorted((a, b) => Number(a.provider === 'demo') - Number(b.provider === 'demo'))
     .map((connection): ModelOption => ({ kind: 'typed', connection, modelId: query }));
   return [
-    { heading: text.chat.picker.matches, items: found.map((result) => result.obj) },
+    {
+      heading: text.chat.picker.matches,
+      items: joinProfiles(
+        found.map((result) => result.obj),
+        lines,
+      ),
+    },
     { heading: text.chat.picker.anyId, items: typed },
     { heading: text.chat.picker.unread, items: unread },
   ];

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Parameters } from '../../../../shared/parameters.ts';
 import { reasoningEfforts } from '../../../../shared/reasoning.ts';
 import { extraBodyError } from './extraBody.ts';
-import { draftOf, errorsOf, readDraft, setNames } from './parameterForm.ts';
+import { draftOf, errorsOf, readDraft } from './parameterForm.ts';
+import { setNames } from './setNames.ts';
 
 const words = fc.string({ minLength: 1, maxLength: 40 }).filter((value) => value.trim() !== '');
 const parameters: fc.Arbitrary<Parameters> = fc.record(

@@ -155,10 +155,3 @@ export function readDraft(draft: ParameterDraft): ParameterReading {
     },
   };
 }
-
-/** The names of the parameters that are set, in the order of the form. */
-export function setNames(parameters: Parameters | undefined): readonly string[] {
-  if (parameters === undefined) return [];
-  const { names } = text.chat.parameters;
-  return Object.entries(names).flatMap(([key, name]) => (Object.hasOwn(parameters, key) ? [name] : []));
-}

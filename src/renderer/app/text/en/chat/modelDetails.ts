@@ -1,6 +1,6 @@
 /** Words of the interface: what is known of a model, and what a person can set about it. */
 import type { ModelRoute, ModelVerdict } from '../../../../../shared/model.ts';
-import { formatCompact, formatList, formatRate } from '../numbers.ts';
+import { formatList, formatRate } from '../numbers.ts';
 
 const apis: Readonly<Record<ModelRoute['api'], string>> = {
   converse: 'Converse',
@@ -53,14 +53,10 @@ function verdict(found: ModelVerdict): string {
 }
 
 export const modelDetails = {
-  open: 'Model details',
-  back: 'Back to the list',
+  openMenu: 'Model details…',
   price: (input: number, output: number) => `${formatRate(input)} in, ${formatRate(output)} out`,
   priceShort: (input: number, output: number) => `${formatRate(input)} / ${formatRate(output)}`,
   priceHint: 'US dollars a million tokens, in and out',
-  unknownPrice: 'price unknown',
-  window: (tokens: number) => `${formatCompact(tokens)} context`,
-  maxOutput: (tokens: number) => `${formatCompact(tokens)} out`,
   images: 'Images',
   documents: 'Documents',
   tools: 'Tools',
@@ -68,7 +64,6 @@ export const modelDetails = {
   geography: 'Runs in',
   geographyName: (id: string) => geographies[id] ?? id,
   facts: {
-    id: 'Id',
     vendor: 'Made by',
     window: 'Context window',
     maxOutput: 'Longest reply',
@@ -97,7 +92,6 @@ export const modelDetails = {
   priceIn: 'Price in',
   priceOut: 'Price out',
   save: 'Save',
-  saved: 'Saved',
   reset: 'Take them back',
   probe: 'Test this model',
   probeHint: 'Sends a request of a few tokens.',

@@ -1,11 +1,8 @@
 import { Popover } from '@base-ui/react/popover';
-import { useEffect, useState } from 'react';
 import type { LaneId } from '../../../../../shared/ids.ts';
-import type { Total } from '../../../../../shared/money.ts';
 import type { LanePreparation, Preparation } from '../../../../../shared/preparation.ts';
 import { text } from '../../../../app/text/text.ts';
-import { useClient } from '../../../../app/WorkspaceContext.ts';
-import { useChat } from '../../ChatContext.ts';
+import { useConversationTotal } from '../../lane/useConversationTotal.ts';
 import { ContextRing } from './ContextRing.tsx';
 import { estimateText, fullestLane, fullness, laneEstimateText } from './planFigures.ts';
 import type { SendPlan } from './SendPlanner.ts';
@@ -94,22 +91,7 @@ function LaneRow({ lane, name }: { readonly lane: LanePreparation; readonly name
 
 /** What the conversation has cost so far; read when it is looked at. */
 function SpentLine() {
-  const { store } = useChat();
-  const client = useClient();
-  const [total, setTotal] = useState<Total | null>(null);
-  useEffect(() => {
-    let shown = true;
-    client.request('costs.conversation', { id: store.id }).then(
-      (answer) => {
-        if (shown) setTotal(answer);
-      },
-      // Without an answer there is nothing to say, and nothing that a person could do about it.
-      () => undefined,
-    );
-    return () => {
-      shown = false;
-    };
-  }, [client, store]);
+  const total = useConversationTotal();
   if (total === null || total.replies === 0) return null;
   return (
     <p className="plan-spent">
