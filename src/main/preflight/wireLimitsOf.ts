@@ -1,0 +1,132 @@
+/** Finds what the wire of one model of one connection takes. Pure; the numbers and their sources stand in `fileLimits.ts`. */
+import { connectionPresets } from '../../shared/connectionPresets.ts';
+import type { ConnectionPreset } from '../../shared/connectionPresets.ts';
+import type { Connection, ConnectionOf } from '../../shared/connection.ts';
+import type { ModelInfo, ModelRoute } from '../../shared/model.ts';
+import { assertNever } from '../../shared/result.ts';
+import type { LearnedNotes } from '../models/ModelNotes.ts';
+import {
+  chatImages,
+  converseDocuments,
+  converseImages,
+  geminiImages,
+  openAiDocuments,
+  openAiImages,
+  presetImages,
+} from './fileLimits.ts';
+import type { DocumentLimits, ImageLimits } from './fileLimits.ts';
+import { refusedParameters } from './refusedParameters.ts';
+import type { WireApi } from './refusedParameters.ts';
+import type { WireLimits } from './wireLimits.ts';
+
+/** What is known besides the model: the route it is reached on (Bedrock), and what its server has taught. */
+export interface KnownOfWire {
+  readonly route?: ModelRoute;
+  readonly learned?: LearnedNotes;
+}
+
+/** A wire before the model has narrowed it. */
+interface Wire {
+  readonly api: WireApi;
+  readonly replayFamily: string | null;
+  readonly images?: ImageLimits;
+  readonly documents?: DocumentLimits;
+  /** Whether a model of which nothing is known is sent images. */
+  readonly unknownModels: 'see' | 'read-only';
+}
+
+/** The id of a model on Bedrock without what names its place: an ARN's beginning, the geography of a profile. */
+function bareBedrockId(modelId: string): string {
+  const isArn = modelId.startsWith('arn:');
+  const isApplicationProfile = isArn && modelId.includes(':application-inference-profile/');
+  if (isApplicationProfile) return '';
+  const name = isArn ? modelId.slice(modelId.indexOf('/') + 1) : modelId;
+  return name.replace(/^(?:global|apac|us-gov|eusc|[a-z]{2})\./u, '');
+}
+
+function bedrockWire(modelId: string, route: ModelRoute | undefined): Wire {
+  const bare = bareBedrockId(modelId);
+  const vendor = /^([a-z0-9-]+)\./u.exec(bare)?.[1] ?? '';
+  const isGpt = /^openai\.gpt-\d/u.test(bare);
+  const api = route?.api ?? (isGpt ? 'responses' : 'converse');
+  if (api === 'responses') return { ...responses('responses:bedrock'), unknownModels: 'read-only' };
+  if (api === 'chat') return { api, replayFamily: null, images: chatImages, unknownModels: 'read-only' };
+  const base = { api, replayFamily: `converse:${vendor}`, unknownModels: 'see' } as const;
+  // GPT's files fail on Converse; they go on Responses (providers.md §3).
+  return isGpt ? base : { ...base, images: converseImages, documents: converseDocuments };
+}
+
+function responses(replayFamily: string): Wire {
+  return {
+    api: 'responses',
+    replayFamily,
+    images: openAiImages,
+    documents: openAiDocuments,
+    unknownModels: 'see',
+  };
+}
+
+function presetWire(preset: ConnectionPreset | undefined): Wire {
+  const isDeclared = preset?.quirks?.documents === 'file';
+  return {
+    api: 'chat',
+    replayFamily: preset?.quirks?.echo?.family ?? null,
+    images: (preset === undefined ? undefined : presetImages[preset.id]) ?? chatImages,
+    ...(isDeclared && { documents: openAiDocuments }),
+    // A local model that cannot see fails or makes something up, so one that is not known to see is shown nothing.
+    unknownModels: preset?.kind === 'local' ? 'read-only' : 'see',
+  };
+}
+
+/** OpenAI's own models on Vertex have a bare name, all others one with their publisher. */
+function vertexWire(modelId: string): Wire {
+  if (/^(openai\/)?gpt-\d/u.test(modelId)) return responses('responses:google-vertex');
+  return { api: 'chat', replayFamily: 'chat:google', images: geminiImages, unknownModels: 'see' };
+}
+
+function azureWire({ api }: ConnectionOf<'azure-openai'>): Wire {
+  if (api.kind === 'v1' && api.wire === 'responses') return responses('responses:azure-openai');
+  return { api: 'chat', replayFamily: null, images: openAiImages, unknownModels: 'see' };
+}
+
+function ociWire({ wire }: ConnectionOf<'oci'>): Wire {
+  if (wire === 'responses') return responses('responses:oci');
+  return { api: 'chat', replayFamily: null, images: chatImages, unknownModels: 'see' };
+}
+
+function wireOf(connection: Connection, modelId: string, route: ModelRoute | undefined): Wire {
+  switch (connection.provider) {
+    case 'demo':
+      return { api: 'chat', replayFamily: null, images: chatImages, unknownModels: 'see' };
+    case 'openai':
+      return responses('responses:openai');
+    case 'openai-compatible':
+      return presetWire(connectionPresets.find(({ id }) => id === connection.preset));
+    case 'azure-openai':
+      return azureWire(connection);
+    case 'google-vertex':
+      return vertexWire(modelId);
+    case 'oci':
+      return ociWire(connection);
+    case 'bedrock':
+      return bedrockWire(modelId, route);
+    case 'sagemaker':
+      return { api: 'chat', replayFamily: null, images: chatImages, unknownModels: 'read-only' };
+    default:
+      return assertNever(connection, 'provider');
+  }
+}
+
+/** What the wire of a model takes, as far as it is known. What the model is known not to take is left out. */
+export function wireLimitsOf(connection: Connection, model: ModelInfo, known: KnownOfWire = {}): WireLimits {
+  const { api, replayFamily, images, documents, unknownModels } = wireOf(connection, model.id, known.route);
+  const sees = model.acceptsImages ?? unknownModels === 'see';
+  // A page of a document is shown to the model as a picture too.
+  const takesDocuments = model.acceptsDocuments ?? (api === 'converse' || sees);
+  return {
+    ...(images !== undefined && sees && { images }),
+    ...(documents !== undefined && takesDocuments && { documents }),
+    replayFamily,
+    refusedParameters: refusedParameters(api, model.id, known.learned?.refusedParameters),
+  };
+}
