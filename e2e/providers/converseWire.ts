@@ -117,7 +117,7 @@ const refusals: Readonly<Record<HttpFailure, readonly [status: number, type: str
   'access-denied': [
     403,
     'AccessDeniedException',
-    "You don't have access to the model with the specified model ID.",
+    'User: arn:aws:iam::111122223333:user/fake is not authorized to perform: bedrock:InvokeModelWithResponseStream on resource: arn:aws:bedrock:us-east-1::foundation-model/fake',
   ],
   'unknown-model': [400, 'ValidationException', 'The provided model identifier is invalid.'],
   'wrong-path': [404, 'UnknownOperationException', ''],

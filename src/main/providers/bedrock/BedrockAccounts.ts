@@ -1,9 +1,10 @@
 /**
- * Keeps each connection's clients between requests, so that sockets, TLS sessions and fetched credentials are used again.
- * A connection or a secret that changed gets new clients; the old ones close once their last request is over, because a
- * stream that is under way goes on with what it began with. Secrets are compared here and nowhere leave this memory.
+ * Keeps each connection's clients between requests, by region and profile, so that sockets and TLS sessions are used again. A
+ * connection or a secret that changed gets new clients; the old ones close once their last request is over, because a stream
+ * that is under way goes on with what it began with. Secrets are compared here and nowhere leave this memory.
  */
 import type { ConnectionId } from '../../../shared/ids.ts';
+import type { SignIn } from '../aws/AwsSignIn.ts';
 import type { ProviderContext } from '../ChatProvider.ts';
 import type { BedrockAccount } from './createBedrockAccount.ts';
 
@@ -13,7 +14,11 @@ export interface AccountLease {
   release(): void;
 }
 
-type Owner = Pick<ProviderContext<'bedrock'>, 'connection' | 'secret'>;
+/** Who asks, and from where: the region of the connection is the one that is asked. */
+export interface AccountOwner extends Pick<ProviderContext<'bedrock'>, 'connection' | 'secret'> {
+  /** Used where the clients are made; those that are there already keep theirs fresh. */
+  readonly identity: SignIn;
+}
 
 interface Entry {
   /** The connection and its secret as text, to tell whether they changed. */
@@ -23,21 +28,26 @@ interface Entry {
   retired: boolean;
 }
 
-/** Tests of unsaved connections pass through here too, so old entries have to go at some point. */
-const mostAccounts = 16;
+/** Tests of unsaved connections and questions to other regions pass through here too, so old entries have to go at some point. */
+const mostAccounts = 32;
 
-/** One account a connection, leased for the time of a request. */
+/** A connection may be used in several places in turn: a model has a region of its own, a request falls back on another profile. */
+function keyOf({ id, region, auth }: AccountOwner['connection']): string {
+  return `${id} ${region} ${auth.kind === 'profile' ? auth.profile : ''}`;
+}
+
+/** One account a place of a connection, leased for the time of a request. */
 export class BedrockAccounts {
-  readonly #create: (owner: Owner) => BedrockAccount;
-  readonly #entries = new Map<ConnectionId, Entry>();
+  readonly #create: (owner: AccountOwner) => BedrockAccount;
+  readonly #entries = new Map<string, Entry>();
 
-  constructor(create: (owner: Owner) => BedrockAccount) {
+  constructor(create: (owner: AccountOwner) => BedrockAccount) {
     this.#create = create;
   }
 
   /** The clients of a connection as it is now. */
-  lease({ connection, secret }: Owner): AccountLease {
-    const entry = this.#current({ connection, secret });
+  lease(owner: AccountOwner): AccountLease {
+    const entry = this.#current(owner);
     entry.users += 1;
     let released = false;
     const release = (): void => {
@@ -51,28 +61,36 @@ export class BedrockAccounts {
 
   /** Gives up a connection's clients, and with them the credentials that they fetched. */
   forget(id: ConnectionId): void {
-    const entry = this.#entries.get(id);
-    if (entry === undefined) return;
-    this.#entries.delete(id);
-    entry.retired = true;
-    this.#closeIfDone(entry);
+    for (const key of [...this.#entries.keys()].filter((known) => known.startsWith(`${id} `))) {
+      this.#giveUp(key);
+    }
   }
 
-  #current({ connection, secret }: Owner): Entry {
+  #current(owner: AccountOwner): Entry {
+    const { connection, secret } = owner;
+    const key = keyOf(connection);
     const identity = JSON.stringify([connection, secret]);
-    const kept = this.#entries.get(connection.id);
+    const kept = this.#entries.get(key);
     if (kept?.identity === identity) {
       // Last used, last to be given up: a map remembers the order in which its keys were added.
-      this.#entries.delete(connection.id);
-      this.#entries.set(connection.id, kept);
+      this.#entries.delete(key);
+      this.#entries.set(key, kept);
       return kept;
     }
-    this.forget(connection.id);
-    const entry = { identity, account: this.#create({ connection, secret }), users: 0, retired: false };
-    this.#entries.set(connection.id, entry);
+    this.#giveUp(key);
+    const entry = { identity, account: this.#create(owner), users: 0, retired: false };
+    this.#entries.set(key, entry);
     const [oldest] = this.#entries.keys();
-    if (this.#entries.size > mostAccounts && oldest !== undefined) this.forget(oldest);
+    if (this.#entries.size > mostAccounts && oldest !== undefined) this.#giveUp(oldest);
     return entry;
+  }
+
+  #giveUp(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    entry.retired = true;
+    this.#closeIfDone(entry);
   }
 
   #closeIfDone(entry: Entry): void {

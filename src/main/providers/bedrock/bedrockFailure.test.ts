@@ -2,9 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { ConnectionOf } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
-import { bedrockFailure } from './bedrockFailure.ts';
+import { bedrockFailure, openAiWireFailure } from './bedrockFailure.ts';
 import { LongWait } from './replyGuards.ts';
 
 const connection: ConnectionOf<'bedrock'> = {
@@ -62,7 +63,22 @@ describe('one name, one meaning', () => {
     [
       'AccessDeniedException',
       "You don't have access to the model with the specified model ID.",
+      'provider/not-enabled',
+    ],
+    [
+      'AccessDeniedException',
+      'User: x is not authorized to perform: bedrock:InvokeModelWithResponseStream on resource: y',
       'provider/access-denied',
+    ],
+    [
+      'ValidationException',
+      "The model 'openai.gpt-5.4' isn't supported on this route",
+      'provider/unsupported-route',
+    ],
+    [
+      'ResourceNotFoundException',
+      'Model use case details have not been submitted for this account.',
+      'provider/not-enabled',
     ],
     [
       'AccessDeniedException',
@@ -94,7 +110,7 @@ test('says which model, which region, what the server said and how to ask about 
   const message =
     'Invocation of model ID vendor.model with on-demand throughput isn’t supported. Retry with an inference profile.';
   expect(bedrockFailure(exception('ValidationException', message, { status: 400 }), context)).toMatchObject({
-    code: 'provider/bad-request',
+    code: 'provider/needs-profile',
     retryable: false,
     details: {
       host: 'bedrock-runtime.us-east-1.amazonaws.com',
@@ -104,6 +120,86 @@ test('says which model, which region, what the server said and how to ask about 
       requestId: 'req-1',
       providerMessage: message,
     },
+  });
+});
+
+describe('a permission that is missing', () => {
+  const refused = (message: string) => exception('AccessDeniedException', message, { status: 403 });
+
+  test('is the one that the refusal names', () => {
+    const said =
+      'User: arn:aws:sts::111122223333:assumed-role/dev/me is not authorized to perform: bedrock:InvokeModel on resource: r';
+    const failure = bedrockFailure(refused(said), { ...context, iamAction: 'bedrock:Other' });
+    expect(failure.details.iamAction).toBe('bedrock:InvokeModel');
+  });
+
+  test('is the one that the request needs where the refusal names none', () => {
+    const failure = bedrockFailure(refused('No.'), { ...context, iamAction: 'bedrock:ListFoundationModels' });
+    expect(failure.details.iamAction).toBe('bedrock:ListFoundationModels');
+  });
+});
+
+describe('a parameter that is refused', () => {
+  test.each([
+    ["This model doesn't support the temperature field. Remove temperature and try again.", 'temperature'],
+    ['Malformed input request: #: extraneous key [top_k] is not permitted, please reformat.', 'top_k'],
+    ['`temperature` and `top_p` cannot both be specified for this model. Please use only one.', 'topP'],
+    ['The model returned: `temperature` may only be set to 1 when thinking is enabled.', 'temperature'],
+    ["Unknown parameter: 'thinking'.", 'thinking'],
+    ['thinking.type.enabled is not supported for this model.', 'thinking.type.enabled'],
+    ['Latency performance configuration is not supported for this model.', 'performanceConfig'],
+    ['The provided service tier is not supported by this model.', 'serviceTier'],
+  ])('«%s» names %s', (message, parameter) => {
+    const failure = bedrockFailure(exception('ValidationException', message, { status: 400 }), context);
+    expect(failure).toMatchObject({ code: 'provider/bad-request', details: { parameter } });
+  });
+
+  test('may be the cache point, which a model without a cache refuses as if it were forbidden', () => {
+    const said = 'You invoked an unsupported model or your request did not allow prompt caching.';
+    const failure = bedrockFailure(exception('AccessDeniedException', said, { status: 403 }), context);
+    expect(failure).toMatchObject({ code: 'provider/bad-request', details: { parameter: 'cachePoint' } });
+  });
+
+  test('is not guessed', () => {
+    const failure = bedrockFailure(
+      exception('ValidationException', 'Malformed input.', { status: 400 }),
+      context,
+    );
+    expect(failure.details.parameter).toBeUndefined();
+  });
+});
+
+describe('on OpenAI’s wires', () => {
+  const wire = (code: ErrorCode, status: number, providerMessage: string) =>
+    openAiWireFailure(new AppError(code, 'x', { details: { status, providerMessage } }), context);
+
+  test.each([
+    [404, "model `openai.gpt-5.4` isn't supported on this route", 'provider/unsupported-route'],
+    [400, "The model does not support the '/v1/chat/completions' API", 'provider/unsupported-route'],
+    [400, "Invocation with on-demand throughput isn't supported.", 'provider/needs-profile'],
+    [403, "You don't have access to the model with the specified model ID.", 'provider/not-enabled'],
+    [403, 'Bearer Token has expired', 'provider/session-expired'],
+    [401, 'Authentication failed', 'provider/key-refused'],
+    [400, 'Something else', 'provider/bad-request'],
+  ] as const)('%i «%s» is %s', (status, message, code) => {
+    expect(wire('provider/bad-request', status, message)).toMatchObject({
+      code,
+      details: { region: 'us-east-1' },
+    });
+  });
+
+  test('name the permission of mantle', () => {
+    const said = 'User is not authorized to perform: bedrock-mantle:CreateInference on resource: *';
+    expect(wire('provider/access-denied', 403, said).details.iamAction).toBe(
+      'bedrock-mantle:CreateInference',
+    );
+  });
+
+  test('leave other failures alone', () => {
+    expect(wire('network/reset', 0, 'isn’t supported on this route').code).toBe('network/reset');
+    expect(wire('provider/overloaded', 503, "isn't supported on this route").code).toBe(
+      'provider/overloaded',
+    );
   });
 });
 

@@ -9,6 +9,8 @@ import type { ErrorCode, ErrorDetails } from '../../../shared/errors.ts';
 import { httpFailure } from '../httpFailure.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { runtimeHost } from './bedrockEndpoint.ts';
+import { codeOfWords, iamActionIn, parameterIn } from './bedrockWords.ts';
+import { converseParameter } from './converseRequest.ts';
 import { LongWait } from './replyGuards.ts';
 
 /** What a failure is told in terms of. */
@@ -17,6 +19,8 @@ export interface BedrockFailureContext {
   readonly secret: ConnectionSecret | null;
   /** Absent where no single model was asked. */
   readonly modelId?: string;
+  /** The permission that the request needs, for refusals that do not name it. */
+  readonly iamAction?: string;
   /** Milliseconds since 1970, to read a Retry-After that names a date. */
   readonly now: number;
 }
@@ -54,24 +58,6 @@ const byName: Readonly<Record<string, ErrorCode>> = {
   ModelStreamErrorException: 'provider/overloaded',
   TimeoutError: 'network/timeout',
 };
-
-/** Where one exception stands for several things, the sentences that tell them apart. The first that matches decides. */
-const byWords: readonly (readonly [name: RegExp, words: RegExp, code: ErrorCode])[] = [
-  [
-    /^(Validation|ModelStreamError|ModelError)Exception$/,
-    /too long|too many input tokens|context (length|limit|window)|exceeds? the (maximum|model).{0,40}tokens/i,
-    'provider/context-too-long',
-  ],
-  [/^ValidationException$/, /model identifier is invalid|end of its life/i, 'provider/unknown-model'],
-  [
-    /^(Validation|AccessDenied|ResourceNotFound)Exception$/,
-    /not (supported|available) in (this|the|your) (current )?region/i,
-    'provider/wrong-region',
-  ],
-  [/^AccessDeniedException$/, /(token|key|session).{0,40} expired/i, 'provider/session-expired'],
-  [/^AccessDeniedException$/, /authentication failed|api key|bearer token/i, 'provider/key-refused'],
-  [/^ThrottlingException$/, /per day/i, 'provider/quota'],
-];
 
 const retryableCodes: readonly ErrorCode[] = [
   'provider/rate-limited',
@@ -118,8 +104,23 @@ function header(exception: SdkException, name: string): string | null {
 }
 
 function codeOf({ name, message }: SdkException): ErrorCode | null {
-  const told = byWords.find(([names, words]) => names.test(name) && words.test(message));
-  return told?.[2] ?? (Object.hasOwn(byName, name) ? (byName[name] ?? null) : null);
+  const named = Object.hasOwn(byName, name) ? (byName[name] ?? null) : null;
+  return named === null ? null : (codeOfWords(name, message) ?? named);
+}
+
+/** What the words of a refusal add to its code: the permission that is missing, the parameter that is refused. */
+function wordDetails(
+  code: ErrorCode,
+  { message }: SdkException,
+  { iamAction: needed, parameter: named }: Pick<ErrorDetails, 'iamAction' | 'parameter'>,
+): ErrorDetails {
+  if (code === 'provider/access-denied') {
+    const iamAction = iamActionIn(message) ?? needed;
+    return { ...(iamAction !== undefined && { iamAction }) };
+  }
+  if (code !== 'provider/bad-request') return {};
+  const parameter = parameterIn(message) ?? named;
+  return { ...(parameter !== undefined && { parameter: converseParameter(parameter) }) };
 }
 
 function connectionDetails({ connection }: BedrockFailureContext): ErrorDetails {
@@ -148,17 +149,27 @@ function serviceFailure(exception: SdkException, context: BedrockFailureContext)
   );
   // A page of HTML comes from something else than Bedrock, whatever the SDK made of it.
   const code = generic.code === 'provider/unexpected-reply' ? generic.code : (named ?? generic.code);
+  const { iamAction } = context;
+  const words = wordDetails(code, exception, {
+    ...(iamAction !== undefined && { iamAction }),
+    ...(generic.details.parameter !== undefined && { parameter: generic.details.parameter }),
+  });
   // Only names from the list above: any other is a text of the server's.
   return new AppError(code, `Bedrock answered with ${named === null ? 'an error' : exception.name}`, {
     retryable: retryableCodes.includes(code),
-    details: { ...generic.details, ...connectionDetails(context) },
+    details: { ...generic.details, ...connectionDetails(context), ...words },
   });
 }
 
 function wayFailure(caught: unknown, { connection }: BedrockFailureContext): AppError | null {
   const failure = networkFailure(caught, runtimeHost(connection));
+  return failure === null ? null : regionFailure(failure, connection);
+}
+
+/** A host that is not found says more where the region's name cannot be right. */
+function regionFailure(failure: AppError, connection: ConnectionOf<'bedrock'>): AppError {
   const guessed = connection.endpoint === undefined && !plausibleRegion.test(connection.region);
-  if (failure?.code !== 'network/host-not-found' || !guessed) return failure;
+  if (failure.code !== 'network/host-not-found' || !guessed) return failure;
   return new AppError('provider/wrong-region', 'There is no Bedrock in a region of this name', {
     details: { ...failure.details, region: connection.region },
   });
@@ -177,4 +188,32 @@ export function bedrockFailure(caught: unknown, context: BedrockFailureContext):
       details: { host: runtimeHost(context.connection), ...connectionDetails(context) },
     })
   );
+}
+
+/** The exception that a status of OpenAI's wires would have been on Converse, so that one table of words serves both. */
+const exceptionOf: ReadonlyMap<number | undefined, string> = new Map([
+  [400, 'ValidationException'],
+  [401, 'AccessDeniedException'],
+  [403, 'AccessDeniedException'],
+  [404, 'ResourceNotFoundException'],
+  [422, 'ValidationException'],
+  [429, 'ThrottlingException'],
+]);
+
+/** Reads Bedrock's own words in a failure on one of OpenAI's wires, and says what is known of the connection. */
+export function openAiWireFailure(failure: AppError, context: BedrockFailureContext): AppError {
+  const { connection } = context;
+  if (!failure.code.startsWith('provider/')) return regionFailure(failure, connection);
+  const { status, providerMessage = '' } = failure.details;
+  const code = codeOfWords(exceptionOf.get(status) ?? '', providerMessage) ?? failure.code;
+  const iamAction =
+    code === 'provider/access-denied' ? (iamActionIn(providerMessage) ?? context.iamAction) : undefined;
+  return new AppError(code, failure.message, {
+    retryable: retryableCodes.includes(code),
+    details: {
+      ...failure.details,
+      ...connectionDetails(context),
+      ...(iamAction !== undefined && { iamAction }),
+    },
+  });
 }

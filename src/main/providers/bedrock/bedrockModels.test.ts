@@ -11,7 +11,10 @@ const nothing: BedrockListing = {
   importedModels: [],
   endpoints: [],
   provisionedModels: [],
+  mantleIds: [],
 };
+
+const here = { region: 'us-east-1' };
 
 const arn = (id: string) => `arn:aws:bedrock:us-east-1::foundation-model/${id}`;
 
@@ -50,7 +53,8 @@ function profile(
   };
 }
 
-const ids = (listing: Partial<BedrockListing>) => toModels({ ...nothing, ...listing }).map(({ id }) => id);
+const offered = (listing: Partial<BedrockListing>) => toModels({ ...nothing, ...listing }, here);
+const ids = (listing: Partial<BedrockListing>) => offered(listing).map(({ id }) => id);
 
 describe('foundation models', () => {
   test('are offered by their own id where they can be called on demand', () => {
@@ -87,12 +91,19 @@ describe('inference profiles', () => {
   });
 
   test('take vendor and modalities from the model behind them', () => {
-    const [found] = toModels({
-      ...nothing,
-      foundationModels: [model('new', { types: ['INFERENCE_PROFILE'], inputModalities: ['TEXT', 'IMAGE'] })],
-      inferenceProfiles: [profile('us.new', 'new')],
-    });
-    expect(found).toEqual({ id: 'us.new', name: 'Profile us.new', vendor: 'Vendor', acceptsImages: true });
+    const foundationModels = [
+      model('new', { types: ['INFERENCE_PROFILE'], inputModalities: ['TEXT', 'IMAGE'] }),
+    ];
+    const listing = { ...nothing, foundationModels, inferenceProfiles: [profile('us.new', 'new')] };
+    expect(toModels(listing, here)).toEqual([
+      {
+        id: 'us.new',
+        name: 'Profile us.new',
+        vendor: 'Vendor',
+        acceptsImages: true,
+        profileOf: { modelId: 'new', geography: 'us' },
+      },
+    ]);
   });
 
   test('are left out where they lead to a model that cannot chat, or are not active', () => {
@@ -129,8 +140,7 @@ test('what the account has made is offered by ARN once it is ready', () => {
     lastModifiedTime: when,
     provisionedModelName: 'Reserved',
   };
-  const found = toModels({
-    ...nothing,
+  const found = offered({
     deployments: [
       { ...deployment, customModelDeploymentArn: 'arn:deployment/1', status: 'Active' },
       { ...deployment, customModelDeploymentArn: 'arn:deployment/2', status: 'Creating' },
@@ -157,8 +167,7 @@ test('what the account has made is offered by ARN once it is ready', () => {
 
 test('every entry is a model as the contract defines it, each id once', () => {
   const long = model('x'.repeat(100), { modelName: 'n'.repeat(500), providerName: 'v'.repeat(200) });
-  const found = toModels({
-    ...nothing,
+  const found = offered({
     foundationModels: [long, long, model('bare', { modelName: '', providerName: '' })],
   });
   expect(found).toHaveLength(2);

@@ -4,7 +4,9 @@
  * - Newer models can only be called through an inference profile (`us.…`, `eu.…`, `global.…`): those are offered instead.
  * - What an account has made for itself (application profiles, deployments, imports, endpoints, provisioned throughput) is
  *   offered by its ARN.
- * Models that write no text or do not stream are left out, and so are the profiles that lead to them.
+ * - Models that only mantle has are offered by their bare id.
+ * Models that write no text or do not stream are left out, and so are the profiles that lead to them, and everything that would
+ * leave the regions that a connection is limited to. The profiles of one model say so, so that they can be shown as choices.
  */
 import type {
   CustomModelDeploymentSummary,
@@ -14,7 +16,11 @@ import type {
   MarketplaceModelEndpointSummary,
   ProvisionedModelSummary,
 } from '@aws-sdk/client-bedrock';
+import type { ConnectionOf } from '../../../shared/connection.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
+import { readModelId } from './modelIds.ts';
+import { regionsOfProfile } from './profileReach.ts';
+import { residenceOf } from './residency.ts';
 
 /** Everything that was listed. A list that the account may not read is empty. */
 export interface BedrockListing {
@@ -24,7 +30,12 @@ export interface BedrockListing {
   readonly importedModels: readonly ImportedModelSummary[];
   readonly endpoints: readonly MarketplaceModelEndpointSummary[];
   readonly provisionedModels: readonly ProvisionedModelSummary[];
+  /** Ids of mantle's own list. */
+  readonly mantleIds: readonly string[];
 }
+
+/** What a connection is limited to. */
+export type ListingLimits = Pick<ConnectionOf<'bedrock'>, 'region' | 'allowedRegions'>;
 
 const longestName = 300;
 const longestVendor = 100;
@@ -41,6 +52,7 @@ function entry(
   id: string | undefined,
   name: string | undefined,
   model?: FoundationModelSummary,
+  profileOf?: ModelInfo['profileOf'],
 ): ModelInfo[] {
   if (id === undefined || id === '') return [];
   const vendor = model?.providerName ?? '';
@@ -50,6 +62,7 @@ function entry(
       name: (name === undefined || name === '' ? id : name).slice(0, longestName),
       ...(vendor !== '' && { vendor: vendor.slice(0, longestVendor) }),
       ...(model?.inputModalities !== undefined && { acceptsImages: model.inputModalities.includes('IMAGE') }),
+      ...(profileOf !== undefined && { profileOf }),
     },
   ];
 }
@@ -70,24 +83,46 @@ function byVendorAndName(a: ModelInfo, b: ModelInfo): number {
   );
 }
 
-/** Picks what can be chatted with, each id once, the account's own first and the rest by vendor and name. */
-export function toModels(listing: BedrockListing): readonly ModelInfo[] {
-  const known = new Map(listing.foundationModels.map((model) => [model.modelId ?? '', model]));
+/** The models that system profiles lead to: each of them is one model with several places to run. */
+function profiledModels(profiles: readonly InferenceProfileSummary[]): ReadonlySet<string> {
+  const system = profiles.filter(({ type }) => type !== 'APPLICATION');
+  return new Set(
+    system.flatMap(({ models = [] }) => models.map(({ modelArn }) => modelIdOf(modelArn)).filter(Boolean)),
+  );
+}
 
-  const ofProfile = (profile: InferenceProfileSummary): ModelInfo[] => {
-    if (profile.status !== undefined && profile.status !== 'ACTIVE') return [];
-    const behind = (profile.models ?? []).map(({ modelArn }) => known.get(modelIdOf(modelArn)));
-    const model = behind.find((candidate) => candidate !== undefined);
-    if (model !== undefined && !chats(model)) return [];
-    const id = profile.type === 'APPLICATION' ? profile.inferenceProfileArn : profile.inferenceProfileId;
-    return entry(id, profile.inferenceProfileName, model);
-  };
+/** A profile as it is offered, if the model behind it can chat and nothing of it leaves. */
+function ofProfile(
+  profile: InferenceProfileSummary,
+  known: ReadonlyMap<string, FoundationModelSummary>,
+  limits: ListingLimits,
+): ModelInfo[] {
+  if (profile.status !== undefined && profile.status !== 'ACTIVE') return [];
+  const application = profile.type === 'APPLICATION';
+  const id = application ? profile.inferenceProfileArn : profile.inferenceProfileId;
+  if (id === undefined || residenceOf(limits, id, regionsOfProfile(profile)) !== 'inside') return [];
+  const behind = (profile.models ?? []).map(({ modelArn }) => modelIdOf(modelArn));
+  const model = behind.map((modelId) => known.get(modelId)).find((candidate) => candidate !== undefined);
+  if (model !== undefined && !chats(model)) return [];
+  const { geography, base } = readModelId(id);
+  const modelId = model?.modelId ?? behind.find(Boolean) ?? base;
+  const profileOf = application || geography === null ? undefined : { modelId, geography };
+  return entry(id, profile.inferenceProfileName, model, profileOf);
+}
 
-  const found = [
-    ...listing.foundationModels
-      .filter((model) => chats(model) && onDemand(model))
-      .flatMap((model) => entry(model.modelId, model.modelName, model)),
-    ...listing.inferenceProfiles.flatMap(ofProfile),
+/** Ids that mantle has and the runtime has not, not even as `…-1:0`. */
+function onlyOnMantle({ mantleIds, foundationModels }: BedrockListing): readonly string[] {
+  const runtime = foundationModels.map(({ modelId = '' }) => modelId);
+  return mantleIds.filter(
+    (id) =>
+      /^[a-z0-9-]+\.[a-z]/.test(id) &&
+      !runtime.some((other) => other.startsWith(id) && /^(-v?\d+(:\d+)?)?$/.test(other.slice(id.length))),
+  );
+}
+
+/** What an account has made for itself, by ARN, as soon as it is ready. */
+function ownModels(listing: BedrockListing): readonly ModelInfo[] {
+  return [
     ...listing.deployments
       .filter(({ status }) => status === 'Active')
       .flatMap((deployment) =>
@@ -103,5 +138,34 @@ export function toModels(listing: BedrockListing): readonly ModelInfo[] {
       .filter(({ status }) => status === 'InService')
       .flatMap((model) => entry(model.provisionedModelArn, model.provisionedModelName)),
   ];
+}
+
+/** Picks what can be chatted with, each id once, the account's own first and the rest by vendor and name. */
+export function toModels(listing: BedrockListing, limits: ListingLimits): readonly ModelInfo[] {
+  const known = new Map(listing.foundationModels.map((model) => [model.modelId ?? '', model]));
+  const profiled = profiledModels(listing.inferenceProfiles);
+  const inRegion = (modelId: string): ModelInfo['profileOf'] =>
+    profiled.has(modelId) ? { modelId, geography: 'region' } : undefined;
+  const found = [
+    ...listing.foundationModels
+      .filter((model) => chats(model) && onDemand(model))
+      .flatMap((model) => entry(model.modelId, model.modelName, model, inRegion(model.modelId ?? ''))),
+    ...listing.inferenceProfiles.flatMap((profile) => ofProfile(profile, known, limits)),
+    ...ownModels(listing),
+    ...onlyOnMantle(listing).flatMap((id) => entry(id, id, undefined, inRegion(id))),
+  ];
   return [...new Map(found.map((model) => [model.id, model])).values()].toSorted(byVendorAndName);
+}
+
+/** The profiles that lead to a model, as far as a connection may use them. */
+export function profilesOf(
+  { inferenceProfiles }: Pick<BedrockListing, 'inferenceProfiles'>,
+  modelId: string,
+  limits: ListingLimits,
+): readonly string[] {
+  const { base } = readModelId(modelId);
+  return inferenceProfiles
+    .filter(({ models = [] }) => models.some(({ modelArn }) => modelIdOf(modelArn) === base))
+    .flatMap((profile) => ofProfile(profile, new Map(), limits))
+    .map(({ id }) => id);
 }

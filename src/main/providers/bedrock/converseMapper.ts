@@ -1,15 +1,19 @@
 /**
  * From the chunks of ConverseStream to the app's events. Pure: no I/O, no clock; the state of one reply is the mapper's own.
  * Two habits of the wire decide its shape. Text and reasoning have no block start, so a part begins with its first delta. And
- * `messageStop` is the terminal marker, but `metadata` with the usage comes after it: the reason is remembered, and the
- * stream is read to its end.
+ * `messageStop` is the terminal marker, but `metadata` with the usage and the guardrail's trace comes after it: the reason is
+ * remembered, and the stream is read to its end.
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
  */
-import type { ConverseStreamOutput, TokenUsage } from '@aws-sdk/client-bedrock-runtime';
-import type { StopReason, StreamEvent, Usage } from '../../../shared/stream.ts';
-import type { ReplyMapper } from '../streamReply.ts';
-
-type ReplyEvent = Exclude<StreamEvent, { type: 'stop' }>;
+import type {
+  ContentBlockDelta,
+  ConverseStreamOutput,
+  GuardrailTraceAssessment,
+  TokenUsage,
+} from '@aws-sdk/client-bedrock-runtime';
+import type { StopReason, Usage } from '../../../shared/stream.ts';
+import type { ReplyEvent, ReplyMapper } from '../streamReply.ts';
+import { ReplayCollector } from './converseReplay.ts';
 
 const stopReasons: ReadonlyMap<string | undefined, StopReason> = new Map([
   ['end_turn', 'end'],
@@ -22,15 +26,31 @@ const stopReasons: ReadonlyMap<string | undefined, StopReason> = new Map([
   ['content_filtered', 'filter'],
 ]);
 
+/** Characters of a guardrail's trace that are kept. */
+const longestTrace = 20_000;
+
+function cacheWrites({ cacheWriteInputTokens, cacheDetails = [] }: Partial<TokenUsage>): number {
+  // The details split the same tokens by how long they stay; some models send nothing else.
+  return cacheWriteInputTokens ?? cacheDetails.reduce((sum, { inputTokens = 0 }) => sum + inputTokens, 0);
+}
+
 /** Converse's input already excludes what came from or went to the cache, as ours does. Zeros of a cache are left out. */
 export function toUsage(usage: Partial<TokenUsage>): Usage {
-  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
+  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0 } = usage;
+  const cacheWrite = cacheWrites(usage);
   return {
     input: inputTokens,
     output: outputTokens,
     ...(cacheReadInputTokens > 0 && { cacheRead: cacheReadInputTokens }),
-    ...(cacheWriteInputTokens > 0 && { cacheWrite: cacheWriteInputTokens }),
+    ...(cacheWrite > 0 && { cacheWrite }),
   };
+}
+
+/** What a guardrail found, without the model's words that it held back. */
+function traceText(trace: GuardrailTraceAssessment | undefined): string | undefined {
+  if (trace === undefined) return undefined;
+  const { modelOutput: _heldBack, ...found } = trace;
+  return JSON.stringify(found, null, 2).slice(0, longestTrace);
 }
 
 /** What a reply is known by before its first chunk: the wire itself names neither. */
@@ -43,7 +63,10 @@ export interface ConverseReply {
 export class ConverseMapper implements ReplyMapper<ConverseStreamOutput> {
   readonly #reply: ConverseReply;
   readonly #blocks = new Map<string, number>();
+  readonly #replay = new ReplayCollector();
   #stopReason: StopReason | null = null;
+  #guardrail: 'silent' | 'intervened' = 'silent';
+  #trace: GuardrailTraceAssessment | undefined;
   #started = false;
 
   constructor(reply: ConverseReply) {
@@ -55,26 +78,51 @@ export class ConverseMapper implements ReplyMapper<ConverseStreamOutput> {
   }
 
   map(chunk: ConverseStreamOutput): readonly ReplyEvent[] {
-    // A reason that was added later is nearest to an ordinary end.
-    if (chunk.messageStop !== undefined) {
-      this.#stopReason = stopReasons.get(chunk.messageStop.stopReason) ?? 'end';
+    const { messageStop, metadata } = chunk;
+    if (messageStop !== undefined) {
+      // A reason that was added later is nearest to an ordinary end.
+      this.#stopReason = stopReasons.get(messageStop.stopReason) ?? 'end';
+      if (messageStop.stopReason === 'guardrail_intervened') this.#guardrail = 'intervened';
     }
-    const events = [...this.#delta(chunk), ...usageOf(chunk)];
+    this.#trace = metadata?.trace?.guardrail ?? this.#trace;
+    const events = [...this.#content(chunk), ...usageOf(chunk)];
     if (this.#started) return events;
     this.#started = true;
     const { modelId, requestId } = this.#reply;
     return [{ type: 'start', model: modelId, ...(requestId !== undefined && { requestId }) }, ...events];
   }
 
-  #delta({ contentBlockDelta }: ConverseStreamOutput): readonly ReplyEvent[] {
-    const { contentBlockIndex = 0, delta } = contentBlockDelta ?? {};
-    if (delta?.text !== undefined) {
-      return [{ type: 'text', block: this.#block('text', contentBlockIndex), delta: delta.text }];
+  flush(): readonly ReplyEvent[] {
+    // Half a thought has no valid signature.
+    if (this.#stopReason === null) return [];
+    const events: ReplyEvent[] = [];
+    if (this.#guardrail === 'intervened') {
+      const trace = traceText(this.#trace);
+      events.push({ type: 'notice', notice: { kind: 'guardrail', ...(trace !== undefined && { trace }) } });
     }
-    const thought = delta?.reasoningContent?.text;
-    if (thought === undefined) return [];
-    const block = this.#block('reasoning', contentBlockIndex);
-    return [{ type: 'reasoning', block, delta: thought, kind: 'raw' }];
+    const replay = this.#replay.finish(this.#reply.modelId);
+    if (replay !== null) events.push({ type: 'replay', replay });
+    return events;
+  }
+
+  #content({ contentBlockDelta }: ConverseStreamOutput): readonly ReplyEvent[] {
+    const { contentBlockIndex: index = 0, delta } = contentBlockDelta ?? {};
+    if (delta?.text !== undefined) {
+      this.#replay.text(index, delta.text);
+      return [{ type: 'text', block: this.#block('text', index), delta: delta.text }];
+    }
+    return delta?.reasoningContent === undefined ? [] : this.#thought(index, delta.reasoningContent);
+  }
+
+  #thought(
+    index: number,
+    { text, signature, redactedContent }: ContentBlockDelta.ReasoningContentMember['reasoningContent'],
+  ): readonly ReplyEvent[] {
+    if (signature !== undefined) this.#replay.signature(index, signature);
+    if (redactedContent !== undefined) this.#replay.redacted(index, redactedContent);
+    if (text === undefined) return [];
+    this.#replay.thought(index, text);
+    return [{ type: 'reasoning', block: this.#block('reasoning', index), delta: text, kind: 'raw' }];
   }
 
   #block(kind: 'text' | 'reasoning', index: number): number {

@@ -1,17 +1,19 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type { ContextMessage } from '../ChatProvider.ts';
-import { toConverseInput } from './converseRequest.ts';
+import type { ChatRequest, ContextMessage } from '../ChatProvider.ts';
+import { toConverseRequest } from './converseRequest.ts';
+import type { ConverseTarget } from './converseRequest.ts';
 
 const user = (text: string): ContextMessage => ({ role: 'user', text });
 const assistant = (text: string): ContextMessage => ({ role: 'assistant', text });
-const sent = (messages: readonly ContextMessage[]) =>
-  toConverseInput({ modelId: 'm', messages }).messages ?? [];
+const target: ConverseTarget = { connection: { region: 'us-east-1' } };
+const inputOf = (request: Partial<ChatRequest>, changed: Partial<ConverseTarget> = {}) =>
+  toConverseRequest({ modelId: 'm', messages: [user('Hello?')], ...request }, { ...target, ...changed })
+    .input;
+const sent = (messages: readonly ContextMessage[]) => inputOf({ messages }).messages ?? [];
 
 test('sends the path as it is, and no parameter of its own', () => {
-  expect(
-    toConverseInput({ modelId: 'us.vendor.model', messages: [user('a'), assistant('b'), user('c')] }),
-  ).toEqual({
+  expect(inputOf({ modelId: 'us.vendor.model', messages: [user('a'), assistant('b'), user('c')] })).toEqual({
     modelId: 'us.vendor.model',
     messages: [
       { role: 'user', content: [{ text: 'a' }] },
