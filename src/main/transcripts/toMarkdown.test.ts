@@ -52,6 +52,21 @@ Begun 2026-11-22T10:00:00.000Z
 `);
   });
 
+  it('names files, as words that do nothing, and says what a reply has not seen', () => {
+    const cut = { kind: 'context-cut', droppedMessages: 4, firstKeptId: 'x', summarised: false } as const;
+    const archive = newArchive({ lanes: [[{ prompt: 'p', reply: 'r', change: { notices: [cut] } }]] });
+    const file = { hash: 'ab'.repeat(32), mediaType: 'text/plain', kind: 'text', size: 1 } as const;
+    const attachments = [
+      { ...file, name: 'a.txt' },
+      { ...file, name: '![x](https://evil.example)' },
+    ];
+    const messages = archive.messages.map((one) => (one.role === 'user' ? { ...one, attachments } : one));
+    const markdown = toMarkdown({ ...archive, messages }, all);
+    expect(markdown).toContain('*Attached: a.txt, ');
+    expect(markdown).toContain('*4 earlier messages were not sent.*');
+    expect(activeTokens(markdown)).toEqual([]);
+  });
+
   it('leaves reasoning out unless it is asked for', () => {
     const archive = newArchive({ lanes: [[{ prompt: 'p', reply: 'r', reasoning: 'because' }]] });
     expect(toMarkdown(archive, { ...all, includeReasoning: false })).not.toContain('because');

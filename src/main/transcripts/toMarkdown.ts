@@ -30,6 +30,17 @@ function ending({ status, stopReason, error }: AssistantMessage): string | null 
   }
 }
 
+/** Says where a reply has not seen all that stands above it. */
+function unsent({ notices = [] }: AssistantMessage): readonly string[] {
+  return notices.flatMap((notice) =>
+    notice.kind === 'context-cut'
+      ? [
+          `*${notice.droppedMessages} earlier messages were ${notice.summarised ? 'sent as a summary' : 'not sent'}.*`,
+        ]
+      : [],
+  );
+}
+
 function reasoningOf(message: Message): string {
   return message.parts
     .filter((part) => part.type === 'reasoning')
@@ -40,13 +51,18 @@ function reasoningOf(message: Message): string {
 function describeMessage(message: Message, heading: string, includeReasoning: boolean): readonly string[] {
   const text = plainText(message.parts);
   const body = text.trim() === '' ? [] : [quoteMarkdown(text)];
-  if (message.role === 'user') return [`${heading} You · ${iso(message.createdAt)}`, ...body];
+  if (message.role === 'user') {
+    const files = (message.attachments ?? []).map(({ name }) => plainMarkdown(name));
+    const attached = files.length === 0 ? [] : [`*Attached: ${files.join(', ')}*`];
+    return [`${heading} You · ${iso(message.createdAt)}`, ...attached, ...body];
+  }
   const { modelName, connectionName } = message.model;
   const reasoning = includeReasoning ? reasoningOf(message) : '';
   const details = ['<details>\n<summary>Reasoning</summary>', quoteMarkdown(reasoning), '</details>'];
   const sentence = ending(message);
   return [
     `${heading} ${plainMarkdown(modelName)} · ${plainMarkdown(connectionName)} · ${iso(message.createdAt)}`,
+    ...unsent(message),
     ...(reasoning.trim() === '' ? [] : details),
     ...body,
     ...(sentence === null ? [] : [`*${sentence}*`]),

@@ -49,6 +49,16 @@ describe('a transcript in JSON', () => {
     const archive = newArchive({ lanes: [[{ prompt: 'p', reply: 'r', reasoning: 'because' }]] });
     expect(toJson(archive, { ...all, includeReasoning: false })).not.toContain('because');
     expect(toJson(archive, all)).toContain('because');
+    const replay = { family: 'converse:anthropic', modelId: 'm', content: [{ thinking: 'secretly' }] };
+    const signed = newArchive({ lanes: [[{ prompt: 'p', reply: 'r', change: { replay } }]] });
+    expect(toJson(signed, { ...all, includeReasoning: false })).not.toContain('secretly');
+    expect(fromJson(toJson(signed, all))).toEqual(signed);
+  });
+
+  it('reads what earlier versions wrote', () => {
+    const text = toJson(newArchive({ lanes: [[{ prompt: 'p', reply: 'r' }]] }), all);
+    expect(text).toContain('"version": 2');
+    expect(fromJson(text.replace('"version": 2', '"version": 1'))).toEqual(fromJson(text));
   });
 
   it('ends at a message that is missing, and does not run in circles', () => {
@@ -65,7 +75,7 @@ describe('a transcript in JSON', () => {
     expect(fromJson(toJson(circle, { ...all, laneId }))?.messages).toHaveLength(2);
   });
 
-  it.each(['', 'null', '{}', '[1]', '{"format":"switchyard-transcript","version":2}', 'not JSON'])(
+  it.each(['', 'null', '{}', '[1]', '{"format":"switchyard-transcript","version":3}', 'not JSON'])(
     'refuses %j',
     (text) => {
       expect(fromJson(text)).toBeNull();

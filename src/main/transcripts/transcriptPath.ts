@@ -23,7 +23,10 @@ export function pathOf(archive: ConversationArchive, headId: MessageId | null): 
   return path.toReversed();
 }
 
-/** A message without the reasoning in it. */
-export function withoutReasoning<T extends Message>(message: T): T {
-  return { ...message, parts: message.parts.filter((part) => part.type !== 'reasoning') };
+/** A message without the reasoning in it, in whichever form it is kept. */
+export function withoutReasoning(message: Message): Message {
+  const parts = message.parts.filter((part) => part.type !== 'reasoning');
+  if (message.role === 'user') return { ...message, parts };
+  const { replay: _replay, ...reply } = message;
+  return { ...reply, parts };
 }
