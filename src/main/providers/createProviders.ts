@@ -18,6 +18,18 @@ function lazily<P extends Provider>(load: () => Promise<ChatProvider<P>>): ChatP
   };
 }
 
+type Probing<P extends Provider> = ChatProvider<P> & Required<Pick<ChatProvider<P>, 'probe'>>;
+
+/** An adapter that can test single models as well. */
+function lazilyProbing<P extends Provider>(load: () => Promise<Probing<P>>): ChatProvider<P> {
+  let loaded: Promise<Probing<P>> | null = null;
+  const adapter = (): Promise<Probing<P>> => (loaded ??= load());
+  return {
+    ...lazily(adapter),
+    probe: async (modelId, context) => (await adapter()).probe(modelId, context),
+  };
+}
+
 /** Stands where an adapter is still to come. */
 function unfinished<P extends Provider>(): ChatProvider<P> {
   return lazily<P>(async () => {
@@ -41,7 +53,7 @@ export function createProviders(dependencies: ProviderDependencies): ProviderFor
         await import('./chatCompletions/createChatCompletionsProvider.ts');
       return createChatCompletionsProvider(dependencies);
     }),
-    bedrock: lazily(async () => {
+    bedrock: lazilyProbing(async () => {
       const { createBedrockProvider } = await import('./bedrock/createBedrockProvider.ts');
       return createBedrockProvider(dependencies);
     }),
