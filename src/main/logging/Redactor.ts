@@ -12,12 +12,14 @@ const blank = '[redacted]';
 interface Pattern {
   readonly find: RegExp;
   readonly replace: string;
+  /** What tells of a person, but signs in nowhere. */
+  readonly isPrivate?: true;
 }
 
 const patterns: readonly Pattern[] = [
   // Query and fragment of an address, and anything signed in front of the host
   { find: /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+@/gi, replace: `$1${blank}@` },
-  { find: /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, replace: `$1?${blank}` },
+  { find: /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, replace: `$1?${blank}`, isPrivate: true },
   // Authorization: Bearer, Basic, AWS4-HMAC-SHA256
   { find: /\b(Bearer|Basic|Digest)\s+[\w~+/=.:-]{4,}/gi, replace: `$1 ${blank}` },
   { find: /\b(AWS4-HMAC-SHA256)\s+[^\r\n]*/g, replace: `$1 ${blank}` },
@@ -34,8 +36,9 @@ const patterns: readonly Pattern[] = [
     replace: `$1${blank}`,
   },
   // Other people's home folders, and ours as other programs spell it
-  { find: /(?:\/home|\/Users|\b[A-Za-z]:[\\/]+Users)[\\/]+[^\\/\s"':]+/g, replace: '~' },
+  { find: /(?:\/home|\/Users|\b[A-Za-z]:[\\/]+Users)[\\/]+[^\\/\s"':]+/g, replace: '~', isPrivate: true },
 ];
+const secretPatterns = patterns.filter(({ isPrivate }) => isPrivate !== true);
 
 /** The stretch of base64 that is the same wherever in a longer text the value begins at this offset (modulo 3). */
 function base64At(bytes: Buffer, offset: number): string {
@@ -54,6 +57,7 @@ function formsOf(value: string): readonly string[] {
     value,
     JSON.stringify(value).slice(1, -1),
     url,
+    encodeURI(bytes.toString()),
     url.replaceAll('%20', '+'),
     url.replace(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase()),
     ...base64,
@@ -79,10 +83,23 @@ export class Redactor {
     this.#forms = [...forms].sort((a, b) => b.length - a.length);
   }
 
-  /** Text without any secret that is known or recognised. Applying it twice changes nothing more. */
-  redact(text: string): string {
+  /** Text without the values that were registered, in any of their forms. */
+  blankKnown(text: string): string {
     let result = text;
     for (const form of this.#forms) result = result.replaceAll(form, blank);
+    return result;
+  }
+
+  /** Text without any secret that is known or recognised; addresses and folders stay, for their owner to read. */
+  blankSecrets(text: string): string {
+    let result = this.blankKnown(text);
+    for (const { find, replace } of secretPatterns) result = result.replace(find, replace);
+    return result;
+  }
+
+  /** Text for a log: without any secret that is known or recognised. Applying it twice changes nothing more. */
+  redact(text: string): string {
+    let result = this.blankKnown(text);
     if (this.#home.length > 1) result = result.replaceAll(this.#home, '~');
     for (const { find, replace } of patterns) result = result.replace(find, replace);
     return result;
