@@ -32,6 +32,7 @@ const ports: readonly string[] = [
   'src/main/models/MemoryModelNotes.ts',
   'src/main/models/ModelNotes.ts',
   'src/main/network/Network.ts',
+  'src/main/network/currentTrace.ts',
   'src/main/network/directNetwork.ts',
   'src/main/preflight/wireLimits.ts',
   'src/main/providers/ChatProvider.ts',

@@ -208,7 +208,7 @@ describe('testing', () => {
   it('uses what was typed on top of what is stored, and stores nothing', async () => {
     await connections.save({ connection: other, secret: { apiKey } });
     const result = await connections.test({ connection: other, secret: { headers: { 'X-Team': 'a' } } });
-    expect(result).toEqual({ ok: true, modelCount: 1 });
+    expect(result).toEqual({ ok: true, modelCount: 1, hops: [] });
     expect(wire.asked).toEqual([{ apiKey, headers: { 'X-Team': 'a' } }]);
     await expect(connections.describeSecret(id)).resolves.toMatchObject({ headerNames: [] });
   });

@@ -5,13 +5,17 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Connection, ConnectionSecret, SecretDescription } from '../../shared/connection.ts';
 import { AppError, toErrorInfo } from '../../shared/errors.ts';
-import type { ErrorInfo, NetworkHop } from '../../shared/errors.ts';
+import type { ErrorCode, ErrorInfo, NetworkHop } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
 import type { ModelInfo } from '../../shared/model.ts';
 import type { History } from '../history/History.ts';
+import type { WireTrace } from '../inspection/WireTrace.ts';
+import { runTraced } from '../network/currentTrace.ts';
 import type { ProviderFor } from '../providers/ChatProvider.ts';
 import type { ConnectionSecrets } from './ConnectionSecrets.ts';
 import { endpointOf, isInsecure } from './endpointOf.ts';
+import { HopRecorder } from './HopRecorder.ts';
+import type { HopTime } from './HopRecorder.ts';
 
 interface ConnectionServiceOptions {
   readonly history: Pick<History, 'listConnections' | 'saveConnection' | 'deleteConnection'>;
@@ -27,12 +31,6 @@ export interface ConnectionForm {
   readonly secret?: ConnectionSecret;
   /** Said when plain `http:` to another machine is really meant. */
   readonly allowInsecure?: boolean;
-}
-
-/** How long a station of a request took, in milliseconds. */
-export interface HopTime {
-  readonly hop: NetworkHop;
-  readonly ms: number;
 }
 
 /** A failed test is an answer like any other. */
@@ -91,15 +89,26 @@ export class ConnectionService {
     this.#models.delete(id);
   }
 
-  /** Asks the server of a connection for its models, as the form stands. Stores nothing, and rejects only on a defect. */
+  /**
+   * Asks the server of a connection for its models, as the form stands, over connections of its own, and tells what each station
+   * of the way took. Stores nothing, and rejects only on a defect.
+   */
   async test(form: ConnectionForm): Promise<ConnectionTest> {
+    const { secrets, clock } = this.#options;
+    const { connection } = form;
+    const trace = new HopRecorder(clock);
     try {
       await this.#checkEndpoint(form);
-      const secret = await this.#options.secrets.combine(form.connection, form.secret ?? {});
-      const models = await this.#ask(form.connection, secret);
-      return { ok: true, modelCount: models.length, hops: [] };
+      const secret = await secrets.combine(connection, form.secret ?? {});
+      const models = await runTraced({ trace, fresh: true }, () => this.#ask(connection, secret, trace));
+      // Whoever signs in has been let in with the answer.
+      if (secret !== null && trace.heardAny) trace.passed('auth');
+      return { ok: true, modelCount: models.length, hops: trace.times(null) };
     } catch (caught) {
-      return { ok: false, error: toErrorInfo(caught), hops: [] };
+      const info = toErrorInfo(caught);
+      const hop = info.details?.hop ?? hopOfFailure(info.code, trace);
+      const error = hop === null ? info : { ...info, details: { ...info.details, hop } };
+      return { ok: false, error, hops: trace.times(hop) };
     }
   }
 
@@ -127,7 +136,11 @@ export class ConnectionService {
     return models;
   }
 
-  async #ask(connection: Connection, secret: ConnectionSecret | null): Promise<readonly ModelInfo[]> {
+  async #ask(
+    connection: Connection,
+    secret: ConnectionSecret | null,
+    trace?: WireTrace,
+  ): Promise<readonly ModelInfo[]> {
     const { providerFor, clock } = this.#options;
     const controller = new AbortController();
     const timedOut = new Promise<never>((_resolve, reject) => {
@@ -143,7 +156,12 @@ export class ConnectionService {
     try {
       const { signal } = controller;
       return await Promise.race([
-        providerFor(connection).listModels({ connection, secret, signal }),
+        providerFor(connection).listModels({
+          connection,
+          secret,
+          signal,
+          ...(trace === undefined ? {} : { trace }),
+        }),
         timedOut,
       ]);
     } finally {
@@ -170,4 +188,12 @@ export class ConnectionService {
       },
     );
   }
+}
+
+/** Where a test stopped whose error does not say it; null where it did not get on its way at all. */
+function hopOfFailure(code: ErrorCode, trace: HopRecorder): NetworkHop | null {
+  if (code === 'network/timeout' || code === 'network/reset') return trace.nextHop();
+  if (code === 'provider/key-refused' || code === 'provider/session-expired') return 'auth';
+  if (code === 'provider/access-denied' || code.startsWith('sign-in/')) return 'auth';
+  return trace.heardAny && code.startsWith('provider/') ? 'http' : null;
 }

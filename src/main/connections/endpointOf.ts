@@ -34,6 +34,12 @@ function parseEndpoint(text: string, field: string): Endpoint {
   return { origin: url.origin, url };
 }
 
+/** The domain of the cloud that a region belongs to: the clouds of China and of the EU are apart from the rest. */
+function awsDomain(region: string): string {
+  if (region.startsWith('cn-')) return 'amazonaws.com.cn';
+  return region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com';
+}
+
 /** Throws `connection/invalid-url` naming the form field. Null for a connection that contacts nothing. */
 export function endpointOf(connection: Connection): Endpoint | null {
   switch (connection.provider) {
@@ -55,8 +61,7 @@ export function endpointOf(connection: Connection): Endpoint | null {
     case 'sagemaker':
     case 'bedrock': {
       if (connection.endpoint !== undefined) return parseEndpoint(connection.endpoint, 'endpoint');
-      const suffix = connection.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-      return { origin: `https://*.${suffix}`, url: null };
+      return { origin: `https://*.${awsDomain(connection.region)}`, url: null };
     }
   }
 }

@@ -4,7 +4,7 @@
  * Bodies come as `{ error: { message, type, code } }`, `{ error: '…' }`, `{ message }`, `{ detail }` and HTML.
  */
 import type { ConnectionSecret } from '../../shared/connection.ts';
-import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { AppError, type ErrorCode, type NetworkHop } from '../../shared/errors.ts';
 import { providerMessage } from './providerMessage.ts';
 import { at } from './readJson.ts';
 import { refusedParameter } from './refusedParameter.ts';
@@ -134,6 +134,11 @@ function isForeignPage({ status, contentType }: HttpRefusal): boolean {
   return page && status !== null && (status < 300 || status === 400 || status === 403 || status === 405);
 }
 
+/** An answer came, so the way is open; what may be wrong is who asks. */
+function hopOfStatus(status: number): NetworkHop {
+  return status === 401 || status === 403 ? 'auth' : 'http';
+}
+
 /** Turns a refusal into the app's error, with everything that may be shown and nothing that may not. */
 export function httpFailure(refusal: HttpRefusal, context: RefusalContext): AppError {
   const { status } = refusal;
@@ -151,7 +156,7 @@ export function httpFailure(refusal: HttpRefusal, context: RefusalContext): AppE
     details: {
       host: context.host,
       ...(context.modelId === undefined ? {} : { modelId: context.modelId }),
-      ...(status === null ? {} : { status }),
+      ...(status === null ? {} : { status, hop: hopOfStatus(status) }),
       ...(refusal.requestId === null ? {} : { requestId: refusal.requestId.slice(0, 200) }),
       ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
       ...(said === undefined ? {} : { providerMessage: said }),
@@ -166,7 +171,7 @@ export function unexpectedReply(host: string, status: number): AppError {
     'provider/unexpected-reply',
     'The server answered with something else than was asked for',
     {
-      details: { host, status },
+      details: { host, status, hop: 'http' },
     },
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HopFailure } from '../network/HopFailure.ts';
 import { networkFailure } from './networkFailure.ts';
 
 const wrap = (code: string): Error =>
@@ -27,6 +28,33 @@ describe('networkFailure', () => {
       code: expected,
       details: { host: 'api.example.com' },
     });
+  });
+
+  it.each([
+    ['ENOTFOUND', 'dns'],
+    ['ECONNREFUSED', 'tcp'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'tcp'],
+    ['CERT_HAS_EXPIRED', 'tls'],
+    ['HPE_INVALID_CONSTANT', 'http'],
+    ['ECONNRESET', undefined],
+  ])('tells from %s where the way ended', (code, hop) => {
+    expect(networkFailure(wrap(code), 'h')?.details.hop).toBe(hop);
+  });
+
+  it('believes an error that says itself where the way ended', () => {
+    const reset = new Error('x', { cause: new HopFailure('tls', 'ECONNRESET') });
+    expect(networkFailure(reset, 'h')).toMatchObject({ code: 'network/reset', details: { hop: 'tls' } });
+  });
+
+  it.each([
+    ['ECONNREFUSED', undefined, true],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', undefined, true],
+    ['PROXY_REFUSED', 407, false],
+    ['PAC_FAILED', undefined, true],
+  ])('blames the proxy for %s on the way to it', (code, status, retryable) => {
+    const failure = networkFailure(new Error('x', { cause: new HopFailure('proxy', code, status) }), 'h');
+    expect(failure).toMatchObject({ code: 'network/proxy', retryable, details: { hop: 'proxy' } });
+    expect(failure?.details.status).toBe(status);
   });
 
   it('looks into the attempts of happy eyeballs', () => {
