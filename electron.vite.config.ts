@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * Three bundles. Main keeps its dependencies external except what it loads on every start; the history worker is an
- * entry of its own. A sandboxed preload can only be one CommonJS file, so nothing is left external there.
+ * Three bundles. Main keeps its dependencies external except what it loads on every start; each worker is an entry of
+ * its own. A sandboxed preload can only be one CommonJS file, so nothing is left external there.
  */
 export default defineConfig({
   main: {
@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           historyWorker: resolve('src/main/history/historyWorker.ts'),
+          tokenWorker: resolve('src/main/tokens/tokenWorker.ts'),
         },
       },
     },

@@ -66,6 +66,8 @@ function configuration(runtime: ElectronRuntime, output: string): Configuration 
       'LICENSE',
       'THIRD_PARTY_NOTICES.md',
       '!**/*.map',
+      // Of the tokeniser one vocabulary is used, and only as modules.
+      '!node_modules/gpt-tokenizer/{cjs,data,src,esm/model}/**',
       ...onlyPrebuilds(prebuilds),
     ],
     linux: { executableName: 'switchyard', category: 'Network', icon: projectPath('resources', 'icons') },

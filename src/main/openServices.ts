@@ -5,12 +5,16 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
 import type { Settings } from '../shared/settings.ts';
+import { loadSnapshot } from './catalogue/loadSnapshot.ts';
+import { SnapshotCatalogue } from './catalogue/SnapshotCatalogue.ts';
 import type { EmitEvent } from './chat/ports.ts';
 import { ConnectionSecrets } from './connections/ConnectionSecrets.ts';
 import { ConnectionService } from './connections/ConnectionService.ts';
 import { ParameterHeaders } from './connections/ParameterHeaders.ts';
 import { composeChat } from './composeChat.ts';
 import { ConversationService } from './conversations/ConversationService.ts';
+import { CostService } from './costs/CostService.ts';
+import { estimateUsd } from './costs/pricing.ts';
 import { openHistory } from './history/openHistory.ts';
 import type { WireTrace } from './inspection/WireTrace.ts';
 import type { History } from './history/History.ts';
@@ -33,6 +37,7 @@ import { loadKeytar } from './secrets/KeytarSecretStore.ts';
 import { openSecretStore } from './secrets/openSecretStore.ts';
 import { CodeQuestions } from './signIn/CodeQuestions.ts';
 import { SignInService } from './signIn/SignInService.ts';
+import { WorkerTokenCounter } from './tokens/WorkerTokenCounter.ts';
 import { TranscriptService } from './transcripts/TranscriptService.ts';
 import type { ChooseFile } from './transcripts/TranscriptService.ts';
 import { WorkspaceService } from './workspace/WorkspaceService.ts';
@@ -40,6 +45,7 @@ import { WorkspaceService } from './workspace/WorkspaceService.ts';
 interface OpenServicesOptions {
   readonly profileFolder: string;
   readonly historyWorker: URL;
+  readonly tokenWorker: URL;
   readonly version: string;
   readonly clock: Clock;
   readonly logger: FileLogger;
@@ -99,6 +105,9 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     logger,
   });
   const connections = new ConnectionService({ history, secrets, providerFor, clock });
+  const catalogue = new SnapshotCatalogue({ notes, clock, load: loadSnapshot });
+  const costs = new CostService({ history, clock });
+  const tokens = new WorkerTokenCounter({ entry: options.tokenWorker, clock });
   const parameterHeaders = new ParameterHeaders(store, (value) => {
     redactor.registerSecret(value);
   });
@@ -111,8 +120,8 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     providerFor,
     secretFor: (connection) => secrets.read(connection),
     connectionOf: (id) => connections.get(id),
-    knowModel: async (_connection, modelId) => ({
-      model: { id: modelId, name: modelId },
+    knowModel: async (connection, modelId) => ({
+      model: await catalogue.describe(connection, { id: modelId, name: modelId }),
       limits: { replayFamily: null, refusedParameters: [] },
     }),
     prepareFiles: async () => ({ attachments: [], text: '', notices: [] }),
@@ -120,13 +129,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     renewSession: signIn.renewSession,
     record: () => ({ trace: silentTrace, keep: async () => undefined }),
     notes,
-    costs: {
-      costOf: () => null,
-      standing: async () => ({ level: 'within', scope: null, spentUsd: 0, limitUsd: null }),
-    },
-    tokens: { count: async (text) => Math.ceil(text.length / 4) },
+    costs,
+    tokens,
     check: () => ({ repairs: [], problems: [] }),
-    estimateUsd: () => null,
+    estimateUsd,
     modelName,
     redact: (text) => redactor.redact(text),
     clock,
@@ -165,6 +171,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       chat,
       models,
       preparation,
+      costs,
       parameterHeaders,
       transcripts,
       links,
@@ -174,6 +181,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     close: async () => {
       try {
         await runs.close();
+        await tokens.close();
         await history.close();
       } catch (caught) {
         logger.error('Not everything could be closed.', caught);

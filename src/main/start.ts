@@ -32,10 +32,11 @@ export interface StartOptions {
   /** Resolves when Electron is ready. */
   readonly ready: Promise<void>;
   readonly profileFolder: string;
-  /** Absolute paths of what is built: the preload, the folder of the page, the worker of the history. */
+  /** Absolute paths of what is built: the preload, the folder of the page, the workers. */
   readonly preload: string;
   readonly pageFolder: string;
   readonly historyWorker: URL;
+  readonly tokenWorker: URL;
   readonly version: string;
   /** Null in a packaged app. `serverUrl` is the development server that the page comes from, if one runs. */
   readonly development: { readonly serverUrl: string | null } | null;

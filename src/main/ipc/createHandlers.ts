@@ -4,6 +4,7 @@ import type { ConnectionService } from '../connections/ConnectionService.ts';
 import type { ParameterHeaders } from '../connections/ParameterHeaders.ts';
 import type { ConversationService } from '../conversations/ConversationService.ts';
 import type { MessageReader } from '../conversations/MessageReader.ts';
+import type { CostService } from '../costs/CostService.ts';
 import type { History } from '../history/History.ts';
 import type { LinkService } from '../links/LinkService.ts';
 import type { Logger } from '../logging/Logger.ts';
@@ -15,6 +16,7 @@ import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { connectionHandlers } from './handlers/connections.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
+import { costHandlers } from './handlers/costs.ts';
 import { laneHandlers } from './handlers/lanes.ts';
 import { linkHandlers } from './handlers/links.ts';
 import { logHandlers } from './handlers/log.ts';
@@ -41,6 +43,7 @@ export interface HandlerServices {
   readonly chat: ChatService;
   readonly models: ModelService;
   readonly preparation: PreparationService;
+  readonly costs: CostService;
   readonly parameterHeaders: ParameterHeaders;
   readonly transcripts: TranscriptService;
   readonly links: LinkService;
@@ -60,6 +63,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...laneHandlers(conversations, services.preparation),
     ...chatHandlers(services.chat, services.preparation),
     ...modelHandlers(services.models),
+    ...costHandlers(services.costs),
     ...parameterHandlers(services.parameterHeaders),
     ...transcriptHandlers(services.transcripts),
     ...linkHandlers(services.links),

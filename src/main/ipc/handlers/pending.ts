@@ -11,8 +11,6 @@ export const pendingHandlers = {
   'attachments.add': notThere,
   'attachments.choose': notThere,
   'attachments.image': notThere,
-  'costs.summary': notThere,
-  'costs.conversation': notThere,
   'network.chooseAuthority': notThere,
   'network.setProxyPassword': notThere,
   'messages.inspect': notThere,
