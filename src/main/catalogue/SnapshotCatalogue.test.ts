@@ -143,6 +143,16 @@ describe('SnapshotCatalogue', () => {
     expect(loads).toBe(1);
   });
 
+  it('reads no snapshot for what nothing can be known of', async () => {
+    const load = (): Promise<CatalogueFile> => Promise.reject(new Error('It was read.'));
+    const catalogue = new SnapshotCatalogue({
+      notes: new MemoryModelNotes(),
+      clock: new ManualClock(),
+      load,
+    });
+    expect(await catalogue.describe(local, { id: 'm', name: 'm' })).toEqual({ id: 'm', name: 'm' });
+  });
+
   it('is not misled by an id that is the name of a property of every object', async () => {
     expect(await catalogueOf({})(openAi, '__proto__')).toEqual({ id: '__proto__', name: '__proto__' });
   });

@@ -63,10 +63,10 @@ export class SnapshotCatalogue implements ModelCatalogue {
   }
 
   async #know(connection: Connection, model: ModelInfo, override: ModelOverride | null): Promise<Known> {
-    const { providers, bedrock } = await this.#snapshot();
     if (connection.provider === 'bedrock') {
       const found = bedrockModelOf(model);
       if (found === null) return nothing;
+      const { bedrock } = await this.#snapshot();
       const id = found.geography === null ? found.name : `${found.geography}.${found.name}`;
       const row = bedrock.find(found, override?.region ?? connection.region);
       // Rows without a price for this place differ between places, so only an answer that knows places is taken.
@@ -76,6 +76,7 @@ export class SnapshotCatalogue implements ModelCatalogue {
     const lookup = lookupOf(connection, model.id);
     if (lookup === null) return nothing;
     const { catalogue, prices, ids, matching } = lookup;
+    const { providers } = await this.#snapshot();
     const rows = catalogue === null ? {} : providers[catalogue];
     const id = ids.find((candidate) => Object.hasOwn(rows, candidate));
     return {
