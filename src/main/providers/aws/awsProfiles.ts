@@ -185,10 +185,3 @@ export function profileChain(
   }
   return { links: [...links.values()], missing: false };
 }
-
-/** How a profile signs in, followed through the profiles that it borrows from. */
-export async function awsProfileSignIn(name: string): Promise<'session' | 'other' | 'missing'> {
-  const { links, missing } = profileChain(await readAwsProfiles(), name);
-  if (missing) return 'missing';
-  return links.some(({ own }) => own === 'sso' || own === 'login') ? 'session' : 'other';
-}
