@@ -13,7 +13,7 @@ import { actionOf, type BedrockReplies } from './BedrockReplies.ts';
 import { listBedrockModels, listProfiles } from './listBedrockModels.ts';
 import { probeModel, type ModelAvailability } from './probeModel.ts';
 import { routesFor, sameRoute } from './routeOf.ts';
-import { traced } from './tracing.ts';
+import { traced } from '../aws/tracing.ts';
 
 type Context = ProviderContext<'bedrock'>;
 

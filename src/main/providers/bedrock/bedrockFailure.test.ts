@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
 import { bedrockFailure, openAiWireFailure } from './bedrockFailure.ts';
-import { LongWait } from './replyGuards.ts';
+import { LongWait } from '../aws/replyGuards.ts';
 
 const connection: ConnectionOf<'bedrock'> = {
   id: newId<ConnectionId>(),

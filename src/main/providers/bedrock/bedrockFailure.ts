@@ -11,7 +11,7 @@ import { networkFailure } from '../networkFailure.ts';
 import { runtimeHost } from './bedrockEndpoint.ts';
 import { codeOfWords, iamActionIn, parameterIn } from './bedrockWords.ts';
 import { converseParameter } from './converseRequest.ts';
-import { LongWait } from './replyGuards.ts';
+import { LongWait } from '../aws/replyGuards.ts';
 
 /** What a failure is told in terms of. */
 export interface BedrockFailureContext {

@@ -18,9 +18,9 @@ import { OpenAiSessions } from '../openai/OpenAiSessions.ts';
 import type { OpenAiSession, SessionRequest } from '../openai/OpenAiSessions.ts';
 import { openAiBaseUrl, serviceUrl } from './bedrockEndpoint.ts';
 import type { EndpointOf } from './bedrockEndpoint.ts';
-import { addReplyGuard, addRetryGuard } from './replyGuards.ts';
+import { addReplyGuard, addRetryGuard } from '../aws/replyGuards.ts';
 import { createSignedNetwork } from './signedNetwork.ts';
-import { addTrace } from './tracing.ts';
+import { addTrace } from '../aws/tracing.ts';
 
 /** A version of HTTP: 1.1 or 2. */
 export type HttpVersion = 'h1' | 'h2';

@@ -12,7 +12,7 @@ import type { WatchOptions } from '../watchStream.ts';
 import { ConverseMapper } from './converseMapper.ts';
 import { ownConverseParameters, toConverseRequest } from './converseRequest.ts';
 import type { BedrockAccount } from './createBedrockAccount.ts';
-import { addHeaders, traced } from './tracing.ts';
+import { addHeaders, traced } from '../aws/tracing.ts';
 
 /** What a reply needs besides the request. */
 export interface ConverseSpeech extends WatchOptions {
