@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           historyWorker: resolve('src/main/history/historyWorker.ts'),
+          fileWorker: resolve('src/main/attachments/fileWorker.ts'),
           tokenWorker: resolve('src/main/tokens/tokenWorker.ts'),
         },
       },

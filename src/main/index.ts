@@ -32,6 +32,7 @@ if (app.requestSingleInstanceLock()) {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     pageFolder: join(import.meta.dirname, '../renderer'),
     historyWorker: pathToFileURL(join(import.meta.dirname, 'historyWorker.js')),
+    fileWorker: pathToFileURL(join(import.meta.dirname, 'fileWorker.js')),
     tokenWorker: pathToFileURL(join(import.meta.dirname, 'tokenWorker.js')),
     version: app.getVersion(),
     development: app.isPackaged ? null : { serverUrl: developmentUrl },

@@ -5,6 +5,10 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
 import type { Settings } from '../shared/settings.ts';
+import { AttachmentIntake } from './attachments/AttachmentIntake.ts';
+import type { ChooseFiles } from './attachments/AttachmentIntake.ts';
+import { FileThread } from './attachments/FileThread.ts';
+import { HistoryAttachmentStore } from './attachments/HistoryAttachmentStore.ts';
 import { loadSnapshot } from './catalogue/loadSnapshot.ts';
 import { SnapshotCatalogue } from './catalogue/SnapshotCatalogue.ts';
 import type { EmitEvent } from './chat/ports.ts';
@@ -45,6 +49,7 @@ import { WorkspaceService } from './workspace/WorkspaceService.ts';
 interface OpenServicesOptions {
   readonly profileFolder: string;
   readonly historyWorker: URL;
+  readonly fileWorker: URL;
   readonly tokenWorker: URL;
   readonly version: string;
   readonly clock: Clock;
@@ -52,6 +57,7 @@ interface OpenServicesOptions {
   readonly redactor: Redactor;
   readonly emit: EmitEvent;
   readonly chooseFile: ChooseFile;
+  readonly chooseAttachments: ChooseFiles;
   readonly confirmLink: (question: LinkQuestion) => Promise<boolean>;
   readonly confirmCommand: ConfirmCommand;
   readonly openExternalUrl: (href: string) => Promise<void>;
@@ -107,6 +113,8 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const connections = new ConnectionService({ history, secrets, providerFor, clock });
   const catalogue = new SnapshotCatalogue({ notes, clock, load: loadSnapshot });
   const costs = new CostService({ history, clock });
+  const fileThread = new FileThread({ entry: options.fileWorker, clock });
+  const files = new HistoryAttachmentStore(history, fileThread);
   const tokens = new WorkerTokenCounter({ entry: options.tokenWorker, clock });
   const parameterHeaders = new ParameterHeaders(store, (value) => {
     redactor.registerSecret(value);
@@ -173,6 +181,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       preparation,
       costs,
       parameterHeaders,
+      attachments: new AttachmentIntake(files, options.chooseAttachments),
       transcripts,
       links,
       signIn,
@@ -181,7 +190,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     close: async () => {
       try {
         await runs.close();
-        await tokens.close();
+        await Promise.all([tokens.close(), fileThread.close()]);
         await history.close();
       } catch (caught) {
         logger.error('Not everything could be closed.', caught);

@@ -9,6 +9,7 @@ import { systemClock } from '../shared/clock.ts';
 import { routes } from '../shared/ipc/routes.ts';
 import { installApplicationMenu } from './electron/applicationMenu.ts';
 import { serveApp } from './electron/appScheme.ts';
+import { chooseAttachments } from './electron/chooseAttachments.ts';
 import { askTranscriptFile, confirmCommand, confirmLink } from './electron/dialogs.ts';
 import { reportFailedStart } from './electron/failedStart.ts';
 import { hardenSession } from './electron/hardenSession.ts';
@@ -36,6 +37,7 @@ export interface StartOptions {
   readonly preload: string;
   readonly pageFolder: string;
   readonly historyWorker: URL;
+  readonly fileWorker: URL;
   readonly tokenWorker: URL;
   readonly version: string;
   /** Null in a packaged app. `serverUrl` is the development server that the page comes from, if one runs. */
@@ -63,6 +65,7 @@ export function start(options: StartOptions): void {
       transport.emit(name, payload);
     },
     chooseFile: (suggestion) => askTranscriptFile(() => currentWindow(), suggestion),
+    chooseAttachments: () => chooseAttachments(() => currentWindow()),
     confirmLink: (question) => confirmLink(() => currentWindow(), question),
     confirmCommand: (program, args) => confirmCommand(() => currentWindow(), program, args),
     openExternalUrl,

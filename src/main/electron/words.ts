@@ -21,6 +21,10 @@ export const words = {
     title: 'Export transcript',
     formats: { markdown: 'Markdown', json: 'JSON' },
   },
+  chooseAttachments: {
+    title: 'Attach files',
+    action: 'Attach',
+  },
   link: {
     question: (host: string) => `Open ${host} in your browser?`,
     mailQuestion: (recipients: string) => `Write a mail to ${recipients}?`,

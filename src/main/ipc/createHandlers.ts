@@ -1,3 +1,4 @@
+import type { AttachmentIntake } from '../attachments/AttachmentIntake.ts';
 import type { ChatService } from '../chat/ChatService.ts';
 import type { PreparationService } from '../chat/preparation/PreparationService.ts';
 import type { ConnectionService } from '../connections/ConnectionService.ts';
@@ -13,6 +14,7 @@ import type { SignInService } from '../signIn/SignInService.ts';
 import type { ModelService } from '../models/ModelService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
 import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
+import { attachmentHandlers } from './handlers/attachments.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { connectionHandlers } from './handlers/connections.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
@@ -45,6 +47,7 @@ export interface HandlerServices {
   readonly preparation: PreparationService;
   readonly costs: CostService;
   readonly parameterHeaders: ParameterHeaders;
+  readonly attachments: AttachmentIntake;
   readonly transcripts: TranscriptService;
   readonly links: LinkService;
   readonly signIn: SignInService;
@@ -65,6 +68,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...modelHandlers(services.models),
     ...costHandlers(services.costs),
     ...parameterHandlers(services.parameterHeaders),
+    ...attachmentHandlers(services.attachments),
     ...transcriptHandlers(services.transcripts),
     ...linkHandlers(services.links),
     ...signInHandlers(services.signIn, services.codes),

@@ -8,9 +8,6 @@ async function notThere(): Promise<never> {
 /** Routes whose services are still to come; each leaves this list with its service. */
 export const pendingHandlers = {
   'connections.discover': notThere,
-  'attachments.add': notThere,
-  'attachments.choose': notThere,
-  'attachments.image': notThere,
   'network.chooseAuthority': notThere,
   'network.setProxyPassword': notThere,
   'messages.inspect': notThere,
