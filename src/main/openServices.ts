@@ -4,6 +4,8 @@
  */
 import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
+import { usualNetworkSettings } from '../shared/network.ts';
+import type { NetworkSettings } from '../shared/network.ts';
 import type { Settings } from '../shared/settings.ts';
 import { AttachmentIntake } from './attachments/AttachmentIntake.ts';
 import type { ChooseFiles } from './attachments/AttachmentIntake.ts';
@@ -20,7 +22,7 @@ import { ConversationService } from './conversations/ConversationService.ts';
 import { CostService } from './costs/CostService.ts';
 import { estimateUsd } from './costs/pricing.ts';
 import { openHistory } from './history/openHistory.ts';
-import type { WireTrace } from './inspection/WireTrace.ts';
+import { wireRecordings } from './inspection/wireRecordings.ts';
 import type { History } from './history/History.ts';
 import type { Logger } from './logging/Logger.ts';
 import { createHandlers } from './ipc/createHandlers.ts';
@@ -34,7 +36,9 @@ import { createAwsSignIn } from './providers/aws/createAwsSignIn.ts';
 import type { ConfirmCommand } from './providers/ChatProvider.ts';
 import { MemoryModelNotes } from './models/MemoryModelNotes.ts';
 import { ModelService } from './models/ModelService.ts';
-import { directNetwork } from './network/directNetwork.ts';
+import { createNetwork } from './network/createNetwork.ts';
+import { NetworkService } from './network/NetworkService.ts';
+import type { ResolveSystemProxy } from './network/RouteFinder.ts';
 import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
 import { loadKeytar } from './secrets/KeytarSecretStore.ts';
@@ -57,6 +61,8 @@ interface OpenServicesOptions {
   readonly redactor: Redactor;
   readonly emit: EmitEvent;
   readonly chooseFile: ChooseFile;
+  readonly chooseAuthorityFile: () => Promise<string | null>;
+  readonly resolveSystemProxy: ResolveSystemProxy;
   readonly chooseAttachments: ChooseFiles;
   readonly confirmLink: (question: LinkQuestion) => Promise<boolean>;
   readonly confirmCommand: ConfirmCommand;
@@ -80,30 +86,50 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const { profileFolder, clock, logger, redactor, emit, version } = options;
   const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
   const history = await openHistory({ profileFolder, secrets: store, workerEntry: options.historyWorker });
+  let settings = await history.loadSettings();
+  const onSecret = (value: string): void => {
+    redactor.registerSecret(value);
+  };
+  const networkSettings = (): NetworkSettings => settings.network ?? usualNetworkSettings;
+  const networkService = new NetworkService({
+    store,
+    settings: networkSettings,
+    chooseAuthorityFile: options.chooseAuthorityFile,
+    onSecret,
+  });
+  const network = createNetwork({
+    settings: networkSettings,
+    proxyPassword: () => networkService.proxyPassword(),
+    resolveSystemProxy: options.resolveSystemProxy,
+    environment: process.env,
+    clock,
+    onSecret,
+    onSystemTrustMissing: () => {
+      logger.warn(
+        'The authorities of this system cannot be read by this runtime; the bundled ones are used.',
+      );
+    },
+  });
   const notes = await openModelNotes(history, logger);
   const codes = new CodeQuestions(emit);
   const awsSignIn = createAwsSignIn({
     clock,
-    network: directNetwork,
+    network,
     askForCode: codes.ask,
     openPage: options.openExternalUrl,
-    onSecret: (value) => {
-      redactor.registerSecret(value);
-    },
+    onSecret,
   });
   const providerFor = createProviders({
     clock,
     patience,
     appVersion: version,
-    network: directNetwork,
+    network,
     notes,
     confirmCommand: options.confirmCommand,
     awsSignIn,
   });
 
-  const secrets = new ConnectionSecrets(store, (value) => {
-    redactor.registerSecret(value);
-  });
+  const secrets = new ConnectionSecrets(store, onSecret);
   const signIn = new SignInService({
     aws: awsSignIn,
     secretFor: (connection) => secrets.read(connection),
@@ -116,9 +142,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const fileThread = new FileThread({ entry: options.fileWorker, clock });
   const files = new HistoryAttachmentStore(history, fileThread);
   const tokens = new WorkerTokenCounter({ entry: options.tokenWorker, clock });
-  const parameterHeaders = new ParameterHeaders(store, (value) => {
-    redactor.registerSecret(value);
-  });
+  const parameterHeaders = new ParameterHeaders(store, onSecret);
   const modelName = ({ id, provider }: Connection, modelId: string): string => {
     const demo = provider === 'demo' ? demoModels.find(({ info }) => info.id === modelId) : undefined;
     return demo?.info.name ?? connections.modelName(id, modelId);
@@ -135,7 +159,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     prepareFiles: async () => ({ attachments: [], text: '', notices: [] }),
     readHeaders: (owner) => parameterHeaders.read(owner),
     renewSession: signIn.renewSession,
-    record: () => ({ trace: silentTrace, keep: async () => undefined }),
+    record: wireRecordings({ history, clock, secrets: redactor, logger }),
     notes,
     costs,
     tokens,
@@ -163,7 +187,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     secretsState: store.state,
     clock,
     demoModelId: demoModels[0]?.info.id ?? null,
-    onSettings: options.onSettings,
+    onSettings: (changed) => {
+      settings = changed;
+      options.onSettings(changed);
+    },
   });
 
   return {
@@ -181,6 +208,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       preparation,
       costs,
       parameterHeaders,
+      network: networkService,
       attachments: new AttachmentIntake(files, options.chooseAttachments),
       transcripts,
       links,
@@ -199,13 +227,6 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     isHanging,
   };
 }
-
-const silentTrace: WireTrace = {
-  request: () => undefined,
-  passed: () => undefined,
-  response: () => undefined,
-  failed: () => undefined,
-};
 
 /** What was noted of models, kept in the history behind every change. */
 async function openModelNotes(history: History, logger: Logger): Promise<MemoryModelNotes> {

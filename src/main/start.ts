@@ -10,13 +10,14 @@ import { routes } from '../shared/ipc/routes.ts';
 import { installApplicationMenu } from './electron/applicationMenu.ts';
 import { serveApp } from './electron/appScheme.ts';
 import { chooseAttachments } from './electron/chooseAttachments.ts';
-import { askTranscriptFile, confirmCommand, confirmLink } from './electron/dialogs.ts';
+import { askAuthorityFile, askTranscriptFile, confirmCommand, confirmLink } from './electron/dialogs.ts';
 import { reportFailedStart } from './electron/failedStart.ts';
 import { hardenSession } from './electron/hardenSession.ts';
 import { IpcTransport } from './electron/IpcTransport.ts';
 import { openMainWindow } from './electron/mainWindow.ts';
 import { openExternalUrl } from './electron/openExternalUrl.ts';
 import { closeOnQuit } from './electron/quitLifecycle.ts';
+import { systemProxy } from './electron/systemProxy.ts';
 import { applyTheme } from './electron/theme.ts';
 import { keepOneWindow } from './electron/windowLifecycle.ts';
 import { requestBudget } from './ipc/inputBudget.ts';
@@ -66,6 +67,8 @@ export function start(options: StartOptions): void {
     },
     chooseFile: (suggestion) => askTranscriptFile(() => currentWindow(), suggestion),
     chooseAttachments: () => chooseAttachments(() => currentWindow()),
+    chooseAuthorityFile: () => askAuthorityFile(() => currentWindow()),
+    resolveSystemProxy: systemProxy(ready),
     confirmLink: (question) => confirmLink(() => currentWindow(), question),
     confirmCommand: (program, args) => confirmCommand(() => currentWindow(), program, args),
     openExternalUrl,

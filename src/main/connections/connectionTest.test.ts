@@ -55,6 +55,7 @@ function test(connection: Connection, settings: Partial<NetworkSettings> = {}): 
     environment: {},
     clock: systemClock,
     onSystemTrustMissing: () => undefined,
+    onSecret: () => undefined,
   });
   const service = new ConnectionService({
     history: {

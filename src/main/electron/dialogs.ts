@@ -31,6 +31,22 @@ export async function askTranscriptFile(
   return canceled || filePath === '' ? null : filePath;
 }
 
+/** Asks for the file of a certificate authority. Null when the dialog was closed. */
+export async function askAuthorityFile(currentWindow: CurrentWindow): Promise<string | null> {
+  const options = {
+    title: words.chooseAuthority.title,
+    properties: ['openFile' as const],
+    filters: [
+      { name: words.chooseAuthority.certificates, extensions: ['pem', 'crt', 'cer', 'der', 'ca-bundle'] },
+      { name: words.chooseAuthority.allFiles, extensions: ['*'] },
+    ],
+  };
+  const window = currentWindow();
+  const { canceled, filePaths } =
+    window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Shows where a link leads, and asks. The safe answer is the default one when something is odd. */
 export async function confirmLink(currentWindow: CurrentWindow, question: LinkQuestion): Promise<boolean> {
   const { url, misleadingText } = question;

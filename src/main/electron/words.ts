@@ -25,6 +25,11 @@ export const words = {
     title: 'Attach files',
     action: 'Attach',
   },
+  chooseAuthority: {
+    title: 'Choose a certificate authority',
+    certificates: 'Certificates',
+    allFiles: 'All files',
+  },
   link: {
     question: (host: string) => `Open ${host} in your browser?`,
     mailQuestion: (recipients: string) => `Write a mail to ${recipients}?`,

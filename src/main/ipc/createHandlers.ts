@@ -11,6 +11,7 @@ import type { LinkService } from '../links/LinkService.ts';
 import type { Logger } from '../logging/Logger.ts';
 import type { CodeQuestions } from '../signIn/CodeQuestions.ts';
 import type { SignInService } from '../signIn/SignInService.ts';
+import type { NetworkService } from '../network/NetworkService.ts';
 import type { ModelService } from '../models/ModelService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
 import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
@@ -24,6 +25,7 @@ import { linkHandlers } from './handlers/links.ts';
 import { logHandlers } from './handlers/log.ts';
 import { messageHandlers } from './handlers/messages.ts';
 import { modelHandlers } from './handlers/models.ts';
+import { networkHandlers } from './handlers/network.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
 import { pendingHandlers } from './handlers/pending.ts';
 import { signInHandlers } from './handlers/signIn.ts';
@@ -47,6 +49,7 @@ export interface HandlerServices {
   readonly preparation: PreparationService;
   readonly costs: CostService;
   readonly parameterHeaders: ParameterHeaders;
+  readonly network: NetworkService;
   readonly attachments: AttachmentIntake;
   readonly transcripts: TranscriptService;
   readonly links: LinkService;
@@ -62,12 +65,13 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...workspaceHandlers(services.workspace, history, services.info),
     ...connectionHandlers(services.connections, services.listAwsProfiles),
     ...conversationHandlers(conversations, history),
-    ...messageHandlers(services.messages),
+    ...messageHandlers(services.messages, history),
     ...laneHandlers(conversations, services.preparation),
     ...chatHandlers(services.chat, services.preparation),
     ...modelHandlers(services.models),
     ...costHandlers(services.costs),
     ...parameterHandlers(services.parameterHeaders),
+    ...networkHandlers(services.network),
     ...attachmentHandlers(services.attachments),
     ...transcriptHandlers(services.transcripts),
     ...linkHandlers(services.links),

@@ -21,6 +21,8 @@ export interface RouteFinderOptions {
   readonly resolveSystemProxy: ResolveSystemProxy;
   readonly environment: Environment;
   readonly fetchScript: FetchScript;
+  /** Hears of a password that the environment holds, so that logs can blank it. */
+  readonly onSecret: (value: string) => void;
   readonly clock: Clock;
 }
 
@@ -64,6 +66,8 @@ export class RouteFinder {
     if (routes?.some(({ kind }) => kind !== 'direct') === true) return routes;
     const route = environmentProxy(url, this.#options.environment);
     if (route === null) throw new HopFailure('proxy', 'PROXY_URL_INVALID');
+    if (route.kind !== 'direct' && route.credentials !== null)
+      this.#options.onSecret(route.credentials.password);
     return [route];
   }
 

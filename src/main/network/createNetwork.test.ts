@@ -45,6 +45,7 @@ class TestNetwork {
       environment: {},
       clock: systemClock,
       onSystemTrustMissing: () => undefined,
+      onSecret: () => undefined,
       ...options,
     });
   }

@@ -30,6 +30,8 @@ export interface NetworkOptions {
   readonly resolveSystemProxy: ResolveSystemProxy;
   readonly environment: Environment;
   readonly clock: Clock;
+  /** Hears of a password that the environment holds, so that logs can blank it. */
+  readonly onSecret: (value: string) => void;
   /** Hears that the system's authorities are wanted and this runtime cannot read them. */
   readonly onSystemTrustMissing: () => void;
   readonly readSystemAuthorities?: ReadSystemAuthorities;

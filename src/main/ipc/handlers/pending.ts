@@ -8,9 +8,6 @@ async function notThere(): Promise<never> {
 /** Routes whose services are still to come; each leaves this list with its service. */
 export const pendingHandlers = {
   'connections.discover': notThere,
-  'network.chooseAuthority': notThere,
-  'network.setProxyPassword': notThere,
-  'messages.inspect': notThere,
 } satisfies Partial<IpcHandlers>;
 
 export type PendingRoute = keyof typeof pendingHandlers;
