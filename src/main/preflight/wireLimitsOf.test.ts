@@ -46,11 +46,22 @@ describe('Bedrock', () => {
     expect(wireLimitsOf(bedrock, model(id)).replayFamily).toBe(family);
   });
 
+  it('takes what the learned route of another model takes', () => {
+    const learned = { routes: { 'us-east-1': { api: 'chat', endpoint: 'mantle' } } } as const;
+    expect(wireLimitsOf(bedrock, model('qwen.qwen4'), { learned })).toMatchObject({ replayFamily: null });
+    expect(wireLimitsOf(bedrock, model('qwen.qwen4'), { learned })).not.toHaveProperty('documents');
+  });
+
   it('follows the route of an OpenAI model', () => {
     const gpt = model('us.openai.gpt-5.6-sol', { acceptsImages: true });
     const route = { api: 'converse', endpoint: 'runtime' } as const;
     expect(wireLimitsOf(bedrock, gpt)).toMatchObject({ documents: { mediaTypes: ['application/pdf'] } });
-    expect(wireLimitsOf(bedrock, gpt, { route })).not.toHaveProperty('images');
+    expect(wireLimitsOf(bedrock, gpt, { override: { route } })).not.toHaveProperty('images');
+    expect(wireLimitsOf(bedrock, gpt, { learned: { routes: { 'us-east-1': route } } })).toHaveProperty(
+      'images',
+    );
+    const guarded = { ...bedrock, guardrail: { id: 'g', version: '1', trace: false } };
+    expect(wireLimitsOf(guarded, gpt)).not.toHaveProperty('images');
   });
 });
 

@@ -2,7 +2,7 @@
 import { connectionPresets } from '../../shared/connectionPresets.ts';
 import type { ConnectionPreset } from '../../shared/connectionPresets.ts';
 import type { Connection, ConnectionOf } from '../../shared/connection.ts';
-import type { ModelInfo, ModelRoute } from '../../shared/model.ts';
+import type { ModelInfo, ModelOverride } from '../../shared/model.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { LearnedNotes } from '../models/ModelNotes.ts';
 import {
@@ -19,9 +19,9 @@ import { refusedParameters } from './refusedParameters.ts';
 import type { WireApi } from './refusedParameters.ts';
 import type { WireLimits } from './wireLimits.ts';
 
-/** What is known besides the model: the route it is reached on (Bedrock), and what its server has taught. */
-export interface KnownOfWire {
-  readonly route?: ModelRoute;
+/** What has been noted of the model: what the person has set, and what its server has taught. */
+export interface NotedOfModel {
+  readonly override?: ModelOverride | null;
   readonly learned?: LearnedNotes;
 }
 
@@ -44,15 +44,25 @@ function bareBedrockId(modelId: string): string {
   return name.replace(/^(?:global|apac|us-gov|eusc|[a-z]{2})\./u, '');
 }
 
-function bedrockWire(modelId: string, route: ModelRoute | undefined): Wire {
+/** GPT's files fail on Converse, so they take GPT to Responses, unless a person or a guardrail holds it on Converse. */
+function bedrockApi(
+  { region, guardrail }: ConnectionOf<'bedrock'>,
+  isGpt: boolean,
+  { override, learned }: NotedOfModel,
+): WireApi {
+  if (override?.route !== undefined) return override.route.api;
+  if (isGpt) return guardrail === undefined ? 'responses' : 'converse';
+  return learned?.routes?.[override?.region ?? region]?.api ?? 'converse';
+}
+
+function bedrockWire(connection: ConnectionOf<'bedrock'>, modelId: string, noted: NotedOfModel): Wire {
   const bare = bareBedrockId(modelId);
   const vendor = /^([a-z0-9-]+)\./u.exec(bare)?.[1] ?? '';
   const isGpt = /^openai\.gpt-\d/u.test(bare);
-  const api = route?.api ?? (isGpt ? 'responses' : 'converse');
-  if (api === 'responses') return { ...responses('responses:bedrock'), unknownModels: 'read-only' };
+  const api = bedrockApi(connection, isGpt, noted);
+  if (api === 'responses') return responses('responses:bedrock');
   if (api === 'chat') return { api, replayFamily: null, images: chatImages, unknownModels: 'read-only' };
   const base = { api, replayFamily: `converse:${vendor}`, unknownModels: 'see' } as const;
-  // GPT's files fail on Converse; they go on Responses (providers.md §3).
   return isGpt ? base : { ...base, images: converseImages, documents: converseDocuments };
 }
 
@@ -78,14 +88,15 @@ function presetWire(preset: ConnectionPreset | undefined): Wire {
   };
 }
 
-/** OpenAI's own models on Vertex have a bare name, all others one with their publisher. */
+/** OpenAI's own models on Vertex speak Responses; those that Google serves itself end in `-maas`. */
 function vertexWire(modelId: string): Wire {
-  if (/^(openai\/)?gpt-\d/u.test(modelId)) return responses('responses:google-vertex');
-  return { api: 'chat', replayFamily: 'chat:google', images: geminiImages, unknownModels: 'see' };
+  const isOpenAi = /^(openai\/|(gpt|o\d)-)/u.test(modelId) && !modelId.endsWith('-maas');
+  if (isOpenAi) return responses('responses:vertex');
+  return { api: 'chat', replayFamily: 'chat:vertex', images: geminiImages, unknownModels: 'see' };
 }
 
 function azureWire({ api }: ConnectionOf<'azure-openai'>): Wire {
-  if (api.kind === 'v1' && api.wire === 'responses') return responses('responses:azure-openai');
+  if (api.kind === 'v1' && api.wire === 'responses') return responses('responses:azure');
   return { api: 'chat', replayFamily: null, images: openAiImages, unknownModels: 'see' };
 }
 
@@ -94,7 +105,7 @@ function ociWire({ wire }: ConnectionOf<'oci'>): Wire {
   return { api: 'chat', replayFamily: null, images: chatImages, unknownModels: 'see' };
 }
 
-function wireOf(connection: Connection, modelId: string, route: ModelRoute | undefined): Wire {
+function wireOf(connection: Connection, modelId: string, noted: NotedOfModel): Wire {
   switch (connection.provider) {
     case 'demo':
       return { api: 'chat', replayFamily: null, images: chatImages, unknownModels: 'see' };
@@ -109,7 +120,7 @@ function wireOf(connection: Connection, modelId: string, route: ModelRoute | und
     case 'oci':
       return ociWire(connection);
     case 'bedrock':
-      return bedrockWire(modelId, route);
+      return bedrockWire(connection, modelId, noted);
     case 'sagemaker':
       return { api: 'chat', replayFamily: null, images: chatImages, unknownModels: 'read-only' };
     default:
@@ -118,8 +129,8 @@ function wireOf(connection: Connection, modelId: string, route: ModelRoute | und
 }
 
 /** What the wire of a model takes, as far as it is known. What the model is known not to take is left out. */
-export function wireLimitsOf(connection: Connection, model: ModelInfo, known: KnownOfWire = {}): WireLimits {
-  const { api, replayFamily, images, documents, unknownModels } = wireOf(connection, model.id, known.route);
+export function wireLimitsOf(connection: Connection, model: ModelInfo, noted: NotedOfModel = {}): WireLimits {
+  const { api, replayFamily, images, documents, unknownModels } = wireOf(connection, model.id, noted);
   const sees = model.acceptsImages ?? unknownModels === 'see';
   // A page of a document is shown to the model as a picture too.
   const takesDocuments = model.acceptsDocuments ?? (api === 'converse' || sees);
@@ -127,6 +138,6 @@ export function wireLimitsOf(connection: Connection, model: ModelInfo, known: Kn
     ...(images !== undefined && sees && { images }),
     ...(documents !== undefined && takesDocuments && { documents }),
     replayFamily,
-    refusedParameters: refusedParameters(api, model.id, known.learned?.refusedParameters),
+    refusedParameters: refusedParameters(api, model.id, noted.learned?.refusedParameters),
   };
 }
