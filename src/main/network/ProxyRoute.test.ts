@@ -85,7 +85,8 @@ describe('environmentProxy', () => {
   it('takes the variable of the scheme, in small letters first, then the one for all', () => {
     expect(environmentProxy(url, { https_proxy: 'a:1', HTTPS_PROXY: 'b:1' })).toMatchObject({ host: 'a' });
     expect(environmentProxy(url, { HTTPS_PROXY: 'b:1' })).toMatchObject({ host: 'b' });
-    expect(environmentProxy(url, { http_proxy: 'a:1' })).toEqual({ kind: 'direct' });
+    expect(environmentProxy(url, { http_proxy: 'a:1' })).toBeNull();
+    expect(environmentProxy(url, { https_proxy: ' ' })).toBeNull();
     expect(environmentProxy(url, { ALL_PROXY: 'socks5://c' })).toMatchObject({ kind: 'socks5', host: 'c' });
   });
 
@@ -96,6 +97,6 @@ describe('environmentProxy', () => {
   });
 
   it('says that a variable cannot be read', () => {
-    expect(environmentProxy(url, { https_proxy: 'ftp://nonsense' })).toBeNull();
+    expect(() => environmentProxy(url, { https_proxy: 'ftp://nonsense' })).toThrow('PROXY_URL_INVALID');
   });
 });

@@ -60,15 +60,20 @@ export class RouteFinder {
     }
   }
 
-  /** The system first; where it names no proxy, the environment, which many desktops on Linux do not tell the system of. */
+  /**
+   * The environment first: it was set for programs like this one, holds passwords, and Chromium reads it in part only (not on
+   * GNOME, and `all_proxy` as if it were always http).
+   */
   async #systemRoutes(url: URL): Promise<readonly ProxyRoute[]> {
+    const { environment, onSecret } = this.#options;
+    const route = environmentProxy(url, environment);
+    if (route !== null) {
+      if (route.kind !== 'direct' && route.credentials !== null) onSecret(route.credentials.password);
+      return [route];
+    }
     const routes = parseProxyList(await this.#askSystem(url));
-    if (routes?.some(({ kind }) => kind !== 'direct') === true) return routes;
-    const route = environmentProxy(url, this.#options.environment);
-    if (route === null) throw new HopFailure('proxy', 'PROXY_URL_INVALID');
-    if (route.kind !== 'direct' && route.credentials !== null)
-      this.#options.onSecret(route.credentials.password);
-    return [route];
+    if (routes === null) throw new HopFailure('proxy', 'SYSTEM_UNREADABLE');
+    return routes;
   }
 
   async #askSystem(url: URL): Promise<string> {

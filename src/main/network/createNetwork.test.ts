@@ -280,26 +280,27 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([]);
   });
 
-  it('of the system is used, else that of the environment', async () => {
+  it('of the environment is used, else that of the system', async () => {
     const server = await started(startTestServer());
     const system = await started(startTestProxy({ leadTo: server.port }));
     const environment = await started(startTestProxy({ leadTo: server.port, login: 'env:word' }));
-    let answer = `PROXY 127.0.0.1:${String(system.port)}; DIRECT`;
+    const env: Record<string, string> = { no_proxy: 'localhost,.near.example' };
+    const heard: string[] = [];
     const { network } = new TestNetwork(
       { proxy: { kind: 'system' } },
       {
-        resolveSystemProxy: async () => answer,
-        environment: {
-          http_proxy: environment.url.replace('//', '//env:word@'),
-          no_proxy: 'localhost,.near.example',
-        },
+        resolveSystemProxy: async () => `PROXY 127.0.0.1:${String(system.port)}; DIRECT`,
+        environment: env,
+        onSecret: (value) => heard.push(value),
       },
     );
     await (await network.fetch(`http://one.${farHost}/`)).text();
-    answer = 'DIRECT';
+    env['http_proxy'] = environment.url.replace('//', '//env:word@');
     await (await network.fetch(`http://two.${farHost}/`)).text();
+    await expect(network.fetch('http://direct.near.example/')).rejects.toMatchObject({ hop: 'dns' });
     expect(system.requests.map(({ target }) => target)).toEqual([`one.${farHost}:80`]);
     expect(environment.requests.map(({ target }) => target)).toEqual([`two.${farHost}:80`]);
+    expect(heard).toEqual(['word']);
   });
 
   it('gives way to the next one of a list when it is not there', async () => {

@@ -3,6 +3,7 @@
  * in capitals is read too: it is a danger only in programs that a web server starts.
  */
 import { isBypassed } from './bypassList.ts';
+import { HopFailure } from './HopFailure.ts';
 import { directRoute, parseProxyUrl } from './ProxyRoute.ts';
 import type { ProxyRoute } from './ProxyRoute.ts';
 
@@ -13,11 +14,17 @@ function read(env: Environment, name: string): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim();
 }
 
-/** The way to this URL. A variable that is set and cannot be read gives null: then nothing is sent past the proxy it meant. */
+/**
+ * The way to this URL, or null where no variable speaks of it. Throws a `HopFailure` for one that cannot be read: nothing is sent
+ * past the proxy that it meant.
+ */
 export function environmentProxy(url: URL, env: Environment): ProxyRoute | null {
   const name = url.protocol === 'http:' ? 'http_proxy' : 'https_proxy';
   const value = read(env, name) ?? read(env, 'all_proxy');
-  if (value === undefined) return directRoute;
+  if (value === undefined) return null;
   const bypass = (read(env, 'no_proxy') ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
-  return isBypassed(url, bypass) ? directRoute : parseProxyUrl(value);
+  if (isBypassed(url, bypass)) return directRoute;
+  const proxy = parseProxyUrl(value);
+  if (proxy === null) throw new HopFailure('proxy', 'PROXY_URL_INVALID');
+  return proxy;
 }
