@@ -8,6 +8,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AwsAuth } from '../../../shared/aws.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { awsDomain } from './awsEndpoint.ts';
 import type { AwsOwner } from './AwsSignIn.ts';
 import { assumeRole, withCode } from './assumeRole.ts';
 import type { AskCode } from './assumeRole.ts';
@@ -51,7 +52,7 @@ function keysOf({ secret }: AwsOwner): AwsCredentialIdentity {
 }
 
 function stsHost(region: string): string {
-  return `sts.${region}.amazonaws.com`;
+  return `sts.${region}.${awsDomain(region)}`;
 }
 
 /** The session that a connection without a profile uses. One of the configuration with the same address shares its token. */

@@ -4,6 +4,7 @@
  */
 import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { AppError } from '../../../shared/errors.ts';
+import { awsDomain } from './awsEndpoint.ts';
 import type { AwsEnvironment, SsoSession } from './awsProfiles.ts';
 import { authorizeDevice } from './deviceAuthorization.ts';
 import type { DevicePrompt } from './deviceAuthorization.ts';
@@ -34,7 +35,7 @@ const finalRefusals: ReadonlySet<string> = new Set([
 
 /** Where the registrations and tokens of a session are given out. */
 function oidcHost({ region }: SsoSession): string {
-  return `oidc.${region}.amazonaws.com`;
+  return `oidc.${region}.${awsDomain(region)}`;
 }
 
 export class SsoTokens {

@@ -6,6 +6,7 @@ import type { SSOClient } from '@aws-sdk/client-sso';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { AppError } from '../../../shared/errors.ts';
 import type { SsoAccount } from '../../../shared/signIn.ts';
+import { awsDomain } from './awsEndpoint.ts';
 import type { ProfileSso, SsoSession } from './awsProfiles.ts';
 import type { SignInClients } from './SignInClients.ts';
 import { signInFailure } from './signInFailure.ts';
@@ -16,7 +17,7 @@ const mostPages = 20;
 const atOnce = 4;
 
 function portalHost({ region }: SsoSession): string {
-  return `portal.sso.${region}.amazonaws.com`;
+  return `portal.sso.${region}.${awsDomain(region)}`;
 }
 
 /** Rejects with `provider/session-expired` where the token no longer counts, and `provider/access-denied` without the role. */

@@ -2,10 +2,9 @@
  * Where each half of Bedrock lives. A person's own endpoint (a VPC endpoint, a gateway) stands in for all of them.
  * https://docs.aws.amazon.com/general/latest/gr/bedrock.html
  */
-import { normalizeBaseUrl } from '../../../shared/baseUrl.ts';
 import type { ConnectionOf } from '../../../shared/connection.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { ModelRoute } from '../../../shared/model.ts';
+import { awsDomain, ownEndpoint } from '../aws/awsEndpoint.ts';
 
 type Connection = ConnectionOf<'bedrock'>;
 
@@ -15,26 +14,10 @@ export type BedrockService = 'runtime' | 'mantle' | 'control';
 /** Answers with the address of an endpoint that is not AWS's usual one, or null. */
 export type EndpointOf = (connection: Connection, service: BedrockService) => string | null;
 
-/**
- * The address of a person's own endpoint, mended, or null where AWS's usual ones are meant. Throws `connection/invalid-url`.
- * Plain http is let through: it was confirmed when the connection was saved.
- */
-export function ownEndpoint({ endpoint }: Pick<Connection, 'endpoint'>): string | null {
-  if (endpoint === undefined) return null;
-  const base = normalizeBaseUrl(endpoint, { defaultPath: '', plainHttp: 'allow' });
-  if (base.ok) return base.data.url;
-  throw new AppError(base.error.code, base.error.message, { details: { field: 'endpoint' } });
-}
-
-function domainOf(region: string): string {
-  if (region.startsWith('cn-')) return 'amazonaws.com.cn';
-  return region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com';
-}
-
 const hosts: Readonly<Record<BedrockService, (region: string) => string>> = {
-  runtime: (region) => `bedrock-runtime.${region}.${domainOf(region)}`,
+  runtime: (region) => `bedrock-runtime.${region}.${awsDomain(region)}`,
   mantle: (region) => `bedrock-mantle.${region}.api.aws`,
-  control: (region) => `bedrock.${region}.${domainOf(region)}`,
+  control: (region) => `bedrock.${region}.${awsDomain(region)}`,
 };
 
 /** The address of a service. Throws `connection/invalid-url`. */

@@ -6,12 +6,15 @@
 import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ErrorCode, ErrorDetails } from '../../../shared/errors.ts';
+import { regionFailure } from '../aws/awsEndpoint.ts';
 import { httpFailure } from '../httpFailure.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { runtimeHost } from './bedrockEndpoint.ts';
 import { codeOfWords, iamActionIn, parameterIn } from './bedrockWords.ts';
 import { converseParameter } from './converseRequest.ts';
 import { LongWait } from '../aws/replyGuards.ts';
+import { headerOf, readException } from '../aws/sdkException.ts';
+import type { SdkException } from '../aws/sdkException.ts';
 
 /** What a failure is told in terms of. */
 export interface BedrockFailureContext {
@@ -65,44 +68,6 @@ const retryableCodes: readonly ErrorCode[] = [
   'network/timeout',
 ];
 
-/** Every region there is or may come to be is named like this; a host that is not found in any other has a reason. */
-const plausibleRegion =
-  /^(af|ap|ca|cn|eu|eusc|il|me|mx|sa|us)(-(gov|iso[a-z]?|[a-z]{2}))?-(north|south|east|west|central)(east|west)?-\d{1,2}$/;
-
-/** What the SDK puts on its exceptions. `$response` is not enumerable, and absent inside a stream. */
-interface SdkException {
-  readonly name: string;
-  readonly message: string;
-  readonly status: number | null;
-  readonly requestId: string | null;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function readException(caught: unknown): SdkException {
-  const response = property(caught, '$response');
-  const metadata = property(caught, '$metadata');
-  const status = property(metadata, 'httpStatusCode') ?? property(response, 'statusCode');
-  const requestId = property(metadata, 'requestId');
-  const headers = property(response, 'headers');
-  return {
-    name: caught instanceof Error ? caught.name : '',
-    // The SDK's word for a body without a message.
-    message: caught instanceof Error && caught.message !== 'UnknownError' ? caught.message : '',
-    status: typeof status === 'number' ? status : null,
-    requestId: typeof requestId === 'string' ? requestId : null,
-    headers: typeof headers === 'object' && headers !== null ? { ...headers } : {},
-  };
-}
-
-function header(exception: SdkException, name: string): string | null {
-  const value = exception.headers[name];
-  return typeof value === 'string' ? value : null;
-}
-
 function codeOf({ name, message }: SdkException): ErrorCode | null {
   const named = Object.hasOwn(byName, name) ? (byName[name] ?? null) : null;
   return named === null ? null : (codeOfWords(name, message) ?? named);
@@ -136,8 +101,8 @@ function serviceFailure(exception: SdkException, context: BedrockFailureContext)
       status: exception.status,
       // A refused signature is answered with all that should have been signed, session token included.
       body: named === 'provider/key-refused' ? '' : exception.message,
-      contentType: header(exception, 'content-type'),
-      retryAfter: header(exception, 'retry-after'),
+      contentType: headerOf(exception, 'content-type'),
+      retryAfter: headerOf(exception, 'retry-after'),
       requestId: exception.requestId,
     },
     {
@@ -164,15 +129,6 @@ function serviceFailure(exception: SdkException, context: BedrockFailureContext)
 function wayFailure(caught: unknown, { connection }: BedrockFailureContext): AppError | null {
   const failure = networkFailure(caught, runtimeHost(connection));
   return failure === null ? null : regionFailure(failure, connection);
-}
-
-/** A host that is not found says more where the region's name cannot be right. */
-function regionFailure(failure: AppError, connection: ConnectionOf<'bedrock'>): AppError {
-  const guessed = connection.endpoint === undefined && !plausibleRegion.test(connection.region);
-  if (failure.code !== 'network/host-not-found' || !guessed) return failure;
-  return new AppError('provider/wrong-region', 'There is no Bedrock in a region of this name', {
-    details: { ...failure.details, region: connection.region },
-  });
 }
 
 /** Turns what the SDK threw into the app's error. Keeps none of the SDK's errors: they hold the request with its headers. */

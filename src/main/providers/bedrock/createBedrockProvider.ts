@@ -3,8 +3,8 @@
  * a request may go and who asks (BedrockPlaces), what is said there (BedrockReplies), and what else can be asked
  * (BedrockQuestions). The SDKs are loaded with the first request.
  */
+import { ownEndpoint } from '../aws/awsEndpoint.ts';
 import type { ChatProvider, ProviderDependencies } from '../ChatProvider.ts';
-import { ownEndpoint } from './bedrockEndpoint.ts';
 import { BedrockPlaces, type PlacesOptions } from './BedrockPlaces.ts';
 import { BedrockQuestions } from './BedrockQuestions.ts';
 import { BedrockReplies } from './BedrockReplies.ts';
