@@ -112,14 +112,15 @@ export function preflight({
   inputTokens,
   room,
 }: PreflightInput): PreflightResult {
-  const filled = messages.filter((message) => !isBlank(message));
   const plan = planFiles(
-    filled.map(({ files }) => files),
+    messages.map(({ files }) => files),
     limits,
   );
-  const turns = inTurns(
-    filled.map(({ role, text }, index) => ({ role, text, files: plan.messages[index] ?? [] })),
-  );
+  const filled = messages.flatMap((message, index): readonly PlannedMessage[] => {
+    const { role, text } = message;
+    return isBlank(message) ? [] : [{ role, text, files: plan.messages[index] ?? [] }];
+  });
+  const turns = inTurns(filled);
   const { taken, dropped } = takenParameters(parameters, limits.refusedParameters);
   const extraText = parameters.extraBody?.trim() ?? '';
   const extraBody = extraText === '' ? null : parseExtraBody(extraText);

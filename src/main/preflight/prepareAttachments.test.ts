@@ -7,6 +7,7 @@ import { pictureFile } from '../attachments/testing/imageFiles.ts';
 import { docxFile, paragraph } from '../attachments/testing/officeFiles.ts';
 import { pdfFile } from '../attachments/testing/pdfFile.ts';
 import { openLocalHistory } from '../history/openLocalHistory.ts';
+import { checkSend } from './checkSend.ts';
 import { planFiles } from './planFiles.ts';
 import { prepareAttachments, textProblems } from './prepareAttachments.ts';
 import type { WireLimits } from './wireLimits.ts';
@@ -111,5 +112,29 @@ describe('textProblems', () => {
       { kind: 'no-text-found', hash: broken.hash },
       { kind: 'file-too-large', hash: long.hash, limit: 2_000_000 },
     ]);
+  });
+});
+
+describe('checkSend', () => {
+  it('joins what is planned with what the files hold', async () => {
+    const scan = await add('scan.pdf', pdfFile([[]]));
+    const letter = await add('letter.docx', docxFile(paragraph('Dear reader')));
+    const checked = await checkSend(store, {
+      limits: wordsOnly,
+      messages: [{ role: 'user', text: '', files: [scan, letter] }],
+      parameters: {},
+      inputTokens: 11,
+      room: 10,
+    });
+    expect(checked).toEqual({
+      repairs: [
+        { kind: 'sent-as-text', hash: scan.hash },
+        { kind: 'sent-as-text', hash: letter.hash },
+      ],
+      problems: [
+        { kind: 'context-too-long', tokens: 11, limit: 10 },
+        { kind: 'no-text-found', hash: scan.hash },
+      ],
+    });
   });
 });

@@ -25,7 +25,8 @@ export interface PreparedFiles {
   readonly notices: readonly Notice[];
 }
 
-type PreparationStore = Pick<AttachmentStore, 'read' | 'textOf' | 'imageWithin'>;
+/** What is needed of the store. */
+export type PreparationStore = Pick<AttachmentStore, 'read' | 'textOf' | 'imageWithin'>;
 
 interface PreparedFile {
   readonly attachment?: ContextAttachment;
