@@ -17,7 +17,8 @@ export function AboutSection() {
       </div>
       <div>
         <h3>{words.privacyTitle}</h3>
-        {words.privacy.map((sentence) => (
+        <p>{words.privacy}</p>
+        {words.kept[secrets.kind].map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
         {secrets.kind === 'session' && <p>{describeSessionOnly(secrets.reason)}</p>}

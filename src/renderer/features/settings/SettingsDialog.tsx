@@ -1,4 +1,4 @@
-import { Info, Plug, SlidersHorizontal } from 'lucide-react';
+import { ChartNoAxesColumn, Info, Network, Plug, SlidersHorizontal, Wallet } from 'lucide-react';
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { SettingsSection } from '../../app/stores/viewStore.ts';
@@ -6,7 +6,10 @@ import { text } from '../../app/text/text.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { AboutSection } from './AboutSection.tsx';
+import { BudgetsSection } from './BudgetsSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
+import { NetworkSection } from './NetworkSection.tsx';
+import { UsageSection } from './UsageSection.tsx';
 import './settings.css';
 
 interface SettingsDialogProps {
@@ -22,6 +25,9 @@ const words = text.settings;
 const sections: readonly { readonly id: SettingsSection; readonly icon: ReactNode }[] = [
   { id: 'general', icon: <SlidersHorizontal aria-hidden="true" /> },
   { id: 'connections', icon: <Plug aria-hidden="true" /> },
+  { id: 'network', icon: <Network aria-hidden="true" /> },
+  { id: 'budgets', icon: <Wallet aria-hidden="true" /> },
+  { id: 'usage', icon: <ChartNoAxesColumn aria-hidden="true" /> },
   { id: 'about', icon: <Info aria-hidden="true" /> },
 ];
 
@@ -53,6 +59,9 @@ export function SettingsDialog({ section, onSectionChange, connections, onClose 
               {connections}
             </Suspense>
           )}
+          {section === 'network' && <NetworkSection />}
+          {section === 'budgets' && <BudgetsSection />}
+          {section === 'usage' && <UsageSection />}
           {section === 'about' && <AboutSection />}
         </section>
       </div>

@@ -1,5 +1,6 @@
 /** Keys, connections and the way to the server, in words. */
-import { defect, doing, number, server } from './sentence.ts';
+import { formatCount } from '../numbers.ts';
+import { defect, doing, server } from './sentence.ts';
 import type { SentencesOf } from './sentence.ts';
 
 export const bridgeErrors: SentencesOf<'ipc'> = {
@@ -30,7 +31,7 @@ export const accessErrors: SentencesOf<'secret' | 'connection'> = {
   }),
   'secret/too-long': (d) => ({
     title: 'The keychain of this system cannot hold a key of this length.',
-    next: `It takes ${d.limit === undefined ? 'less' : `at most ${number(d.limit)} bytes`}. Use an AWS profile or a Bedrock API key instead of a long session token.`,
+    next: `It takes ${d.limit === undefined ? 'less' : `at most ${formatCount(d.limit)} bytes`}. Use an AWS profile or a Bedrock API key instead of a long session token.`,
     actions: ['open-connection'],
   }),
 

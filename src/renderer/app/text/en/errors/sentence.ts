@@ -1,5 +1,6 @@
 /** What the sentences about errors are made of. */
 import type { ErrorCode, ErrorDetails, NetworkHop } from '../../../../../shared/errors.ts';
+import { formatCount } from '../numbers.ts';
 
 /** The buttons that may stand under an error. */
 export type ErrorAction =
@@ -28,17 +29,6 @@ export type SentencesOf<Topic extends string> = Readonly<
   Record<Extract<ErrorCode, `${Topic}/${string}`>, Describe>
 >;
 
-const count = new Intl.NumberFormat('en');
-
-/** A number as it is read: `12,000`. */
-export const number = (value: number): string => count.format(value);
-
-/** Bytes as a person counts them: `4.5 MB`. */
-export function size(bytes: number): string {
-  if (bytes < 1_000_000) return `${number(Math.max(1, Math.round(bytes / 1000)))} KB`;
-  return `${number(Math.round(bytes / 100_000) / 10)} MB`;
-}
-
 /** Names the server, or stands in for its name. */
 export const server = (details: ErrorDetails): string => details.host ?? 'the server';
 /** Names the provider at the beginning of a sentence. */
@@ -53,8 +43,8 @@ export const file = (details: ErrorDetails): string =>
 export function inAWhile({ retryAfterSeconds }: ErrorDetails): string {
   if (retryAfterSeconds === undefined) return 'in a moment';
   const whole = Math.ceil(retryAfterSeconds);
-  if (whole < 120) return whole === 1 ? 'in 1 second' : `in ${number(whole)} seconds`;
-  return `in ${number(Math.ceil(whole / 60))} minutes`;
+  if (whole < 120) return whole === 1 ? 'in 1 second' : `in ${formatCount(whole)} seconds`;
+  return `in ${formatCount(Math.ceil(whole / 60))} minutes`;
 }
 
 /** What was being done where a request stopped. */

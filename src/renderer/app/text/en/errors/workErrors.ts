@@ -1,5 +1,6 @@
 /** Replies, prompts, files and the history, in words. */
-import { file, number, size } from './sentence.ts';
+import { formatBytes, formatCount, formatRate } from '../numbers.ts';
+import { file } from './sentence.ts';
 import type { SentencesOf } from './sentence.ts';
 
 export const chatErrors: SentencesOf<'stream' | 'chat'> = {
@@ -26,7 +27,7 @@ export const chatErrors: SentencesOf<'stream' | 'chat'> = {
   }),
   'chat/prompt-too-large': (d) => ({
     title: 'This message is too long to send.',
-    next: `The limit is ${d.limit === undefined ? 'two million' : number(d.limit)} characters. Your text is still in the composer.`,
+    next: `The limit is ${d.limit === undefined ? 'two million' : formatCount(d.limit)} characters. Your text is still in the composer.`,
     actions: ['edit-prompt'],
   }),
   'chat/no-model': () => ({
@@ -48,7 +49,7 @@ export const chatErrors: SentencesOf<'stream' | 'chat'> = {
     title:
       d.limit === undefined
         ? 'A spending limit is reached.'
-        : `A spending limit of $${number(d.limit)} is reached.`,
+        : `A spending limit of ${formatRate(d.limit)} is reached.`,
     next: 'Nothing was sent. Raise the limit in the settings, or ask a model that costs nothing.',
     actions: ['open-budgets', 'choose-model'],
   }),
@@ -57,12 +58,12 @@ export const chatErrors: SentencesOf<'stream' | 'chat'> = {
 export const attachmentErrors: SentencesOf<'attachment'> = {
   'attachment/too-large': (d) => ({
     title: `${file(d)} is too large.`,
-    next: d.limit === undefined ? 'Add a smaller one.' : `A file may have at most ${size(d.limit)}.`,
+    next: d.limit === undefined ? 'Add a smaller one.' : `A file may have at most ${formatBytes(d.limit)}.`,
     actions: [],
   }),
   'attachment/too-many': (d) => ({
     title: 'There are too many files in this message.',
-    next: `Remove some${d.limit === undefined ? '' : `: at most ${number(d.limit)} can be sent at once`}.`,
+    next: `Remove some${d.limit === undefined ? '' : `: at most ${formatCount(d.limit)} can be sent at once`}.`,
     actions: [],
   }),
   'attachment/unsupported': (d) => ({
