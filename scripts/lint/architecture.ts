@@ -292,7 +292,7 @@ export const confinements: readonly Confinement[] = [
   },
   {
     modules: ['@pydantic/genai-prices'],
-    to: ['src/main/catalogue/fallbackPrice.ts'],
+    to: ['src/main/catalogue/'],
     remedy: 'Ask the ModelCatalogue for a price.',
   },
   {

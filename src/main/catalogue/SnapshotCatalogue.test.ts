@@ -225,4 +225,19 @@ describe('the snapshot that is shipped', () => {
     const { price } = await catalogue.describe(bedrock, { id, name: id });
     expect(price).toMatchObject({ input, output, source: 'catalogue' });
   });
+
+  it('gives every model of Bedrock the price of its own id', async () => {
+    const { providers } = await loadSnapshot();
+    for (const [id, row] of Object.entries(providers['amazon-bedrock'])) {
+      const { price } = await catalogue.describe(bedrock, { id, name: id });
+      expect([id, price?.input, price?.output]).toEqual([id, row.price?.input, row.price?.output]);
+    }
+  });
+
+  it('gives every model of OpenAI its own row', async () => {
+    const { providers } = await loadSnapshot();
+    for (const [id, row] of Object.entries(providers['openai'])) {
+      expect(await catalogue.describe(openAi, { id, name: id })).toMatchObject({ id, ...row });
+    }
+  });
 });
