@@ -7,7 +7,7 @@ import { ChatService } from './chat/ChatService.ts';
 import { LiveRuns } from './chat/LiveRuns.ts';
 import type { LiveRunsOptions } from './chat/LiveRuns.ts';
 import { PreparationService } from './chat/preparation/PreparationService.ts';
-import type { CheckedSend, PlannedTokens } from './chat/preparation/PreparationService.ts';
+import type { CheckedSend, Findings, PlannedTokens } from './chat/preparation/PreparationService.ts';
 import { SendGuard } from './chat/preparation/SendGuard.ts';
 import { ContextMeter } from './chat/requests/ContextMeter.ts';
 import { ContextSummariser } from './chat/requests/ContextSummariser.ts';
@@ -21,7 +21,6 @@ import type { TokenCounter } from './tokens/TokenCounter.ts';
 import type { ConnectionId } from '../shared/ids.ts';
 import type { Connection } from '../shared/connection.ts';
 import type { ModelInfo } from '../shared/model.ts';
-import type { Problem, Repair } from '../shared/preparation.ts';
 
 /** What chat is built on. */
 export interface ChatParts
@@ -37,10 +36,7 @@ export interface ChatParts
   readonly tokens: TokenCounter;
   readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
   readonly modelName: (connection: Connection, modelId: string) => string;
-  readonly check: (send: CheckedSend) => {
-    readonly repairs: readonly Repair[];
-    readonly problems: readonly Problem[];
-  };
+  readonly check: (send: CheckedSend) => Promise<Findings>;
   readonly estimateUsd: (model: ModelInfo, tokens: PlannedTokens) => number | null;
 }
 

@@ -35,10 +35,14 @@ import type { AwsProfile } from './providers/aws/awsProfiles.ts';
 import { createAwsSignIn } from './providers/aws/createAwsSignIn.ts';
 import type { ConfirmCommand } from './providers/ChatProvider.ts';
 import { MemoryModelNotes } from './models/MemoryModelNotes.ts';
+import { ModelKnowledge } from './models/ModelKnowledge.ts';
 import { ModelService } from './models/ModelService.ts';
 import { createNetwork } from './network/createNetwork.ts';
 import { NetworkService } from './network/NetworkService.ts';
 import type { ResolveSystemProxy } from './network/RouteFinder.ts';
+import { checkSend } from './preflight/checkSend.ts';
+import { prepareAttachments } from './preflight/prepareAttachments.ts';
+import { wireLimitsOf } from './preflight/wireLimitsOf.ts';
 import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
 import { loadKeytar } from './secrets/KeytarSecretStore.ts';
@@ -86,7 +90,8 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const { profileFolder, clock, logger, redactor, emit, version } = options;
   const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
   const history = await openHistory({ profileFolder, secrets: store, workerEntry: options.historyWorker });
-  let settings = await history.loadSettings();
+  const [loaded, notes] = await Promise.all([history.loadSettings(), openModelNotes(history, logger)]);
+  let settings = loaded;
   const onSecret = (value: string): void => {
     redactor.registerSecret(value);
   };
@@ -110,7 +115,6 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       );
     },
   });
-  const notes = await openModelNotes(history, logger);
   const codes = new CodeQuestions(emit);
   const awsSignIn = createAwsSignIn({
     clock,
@@ -145,25 +149,31 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const parameterHeaders = new ParameterHeaders(store, onSecret);
   const modelName = ({ id, provider }: Connection, modelId: string): string => {
     const demo = provider === 'demo' ? demoModels.find(({ info }) => info.id === modelId) : undefined;
-    return demo?.info.name ?? connections.modelName(id, modelId);
+    return demo?.info.name ?? connections.listed(id, modelId)?.name ?? modelId;
   };
+  const knowledge = new ModelKnowledge({
+    catalogue,
+    listed: ({ id }, modelId) => connections.listed(id, modelId),
+    limitsOf: (connection, model) =>
+      wireLimitsOf(connection, model, {
+        override: notes.override(connection.id, model.id),
+        learned: notes.learned(connection.id, model.id),
+      }),
+  });
   const { chat, runs, messages, preparation } = composeChat({
     history,
     providerFor,
     secretFor: (connection) => secrets.read(connection),
     connectionOf: (id) => connections.get(id),
-    knowModel: async (connection, modelId) => ({
-      model: await catalogue.describe(connection, { id: modelId, name: modelId }),
-      limits: { replayFamily: null, refusedParameters: [] },
-    }),
-    prepareFiles: async () => ({ attachments: [], text: '', notices: [] }),
+    knowModel: (connection, modelId) => knowledge.know(connection, modelId),
+    prepareFiles: (lists, limits) => prepareAttachments(files, lists, limits),
     readHeaders: (owner) => parameterHeaders.read(owner),
     renewSession: signIn.renewSession,
     record: wireRecordings({ history, clock, secrets: redactor, logger }),
     notes,
     costs,
     tokens,
-    check: () => ({ repairs: [], problems: [] }),
+    check: (send) => checkSend(files, send),
     estimateUsd,
     modelName,
     redact: (text) => redactor.redact(text),
@@ -200,6 +210,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       info: { version, platform: supportedPlatform() },
       workspace,
       connections,
+      describeModels: async (id, list) => knowledge.describeAll(await connections.get(id), list),
       listAwsProfiles,
       conversations,
       messages,

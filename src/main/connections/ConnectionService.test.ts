@@ -265,10 +265,10 @@ describe('models', () => {
 
   it('names a model once its server was asked', async () => {
     await connections.save({ connection: other });
-    expect(connections.modelName(id, 'model')).toBe('model');
+    expect(connections.listed(id, 'model')).toBeUndefined();
     await connections.models(id, false);
-    expect(connections.modelName(id, 'model')).toBe('Model');
-    expect(connections.modelName(id, 'typed-by-hand')).toBe('typed-by-hand');
+    expect(connections.listed(id, 'model')?.name).toBe('Model');
+    expect(connections.listed(id, 'typed-by-hand')).toBeUndefined();
   });
 
   it('asks again after a failure', async () => {

@@ -44,7 +44,7 @@ const modelListPatienceMs = 20_000;
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions;
   readonly #models = new Map<ConnectionId, Promise<readonly ModelInfo[]>>();
-  readonly #names = new Map<ConnectionId, ReadonlyMap<string, string>>();
+  readonly #listed = new Map<ConnectionId, ReadonlyMap<string, ModelInfo>>();
 
   constructor(options: ConnectionServiceOptions) {
     this.#options = options;
@@ -124,15 +124,15 @@ export class ConnectionService {
     return asked;
   }
 
-  /** What a model calls itself, as far as its server was asked in this session; otherwise its id. */
-  modelName(id: ConnectionId, modelId: string): string {
-    return this.#names.get(id)?.get(modelId) ?? modelId;
+  /** What a server has said of a model, as far as it was asked in this session. */
+  listed(id: ConnectionId, modelId: string): ModelInfo | undefined {
+    return this.#listed.get(id)?.get(modelId);
   }
 
   async #askStored(id: ConnectionId): Promise<readonly ModelInfo[]> {
     const connection = await this.get(id);
     const models = await this.#ask(connection, await this.#options.secrets.read(connection));
-    this.#names.set(id, new Map(models.map((model) => [model.id, model.name])));
+    this.#listed.set(id, new Map(models.map((model) => [model.id, model])));
     return models;
   }
 

@@ -2,7 +2,7 @@
  * Values of the extra headers of conversations and lanes. A header may carry a key, so all of them count as secrets: they lie in
  * the keychain, one account an owner, and are never given back to the page.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { connectionSecretSchema } from '../../shared/connection.ts';
 import type { ConversationId, LaneId } from '../../shared/ids.ts';
 import type { SecretStore } from '../secrets/SecretStore.ts';

@@ -18,6 +18,7 @@ import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { connectionHandlers } from './handlers/connections.ts';
+import type { DescribeModels } from './handlers/connections.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
 import { costHandlers } from './handlers/costs.ts';
 import { laneHandlers } from './handlers/lanes.ts';
@@ -41,6 +42,8 @@ export interface HandlerServices {
   readonly logger: Logger;
   readonly workspace: WorkspaceService;
   readonly connections: ConnectionService;
+  /** Adds what is known of models to a server's list. */
+  readonly describeModels: DescribeModels;
   readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
   readonly conversations: ConversationService;
   readonly messages: MessageReader;
@@ -63,7 +66,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
   return {
     ...pendingHandlers,
     ...workspaceHandlers(services.workspace, history, services.info),
-    ...connectionHandlers(services.connections, services.listAwsProfiles),
+    ...connectionHandlers(services),
     ...conversationHandlers(conversations, history),
     ...messageHandlers(services.messages, history),
     ...laneHandlers(conversations, services.preparation),

@@ -27,15 +27,29 @@ import { contextRoom, firstKept } from '../requests/fitContext.ts';
 import type { ModelOnWire } from '../requests/RequestAssembler.ts';
 import { switchReport } from './switchReport.ts';
 
-/** What a send to one lane is checked for. Pure. */
+/** What a send to one lane is checked for. */
 export interface CheckedSend {
   readonly connection: Connection;
   readonly model: ModelInfo;
   readonly limits: WireLimits;
-  readonly files: readonly AttachmentRef[];
+  /** The path with the planned prompt at its end. */
+  readonly messages: readonly CheckedMessage[];
   readonly parameters: Parameters;
   readonly inputTokens: number;
-  readonly strategy: ContextStrategy;
+  /** Tokens that the request may take; null where the window is not known, or does not matter because the oldest goes. */
+  readonly room: number | null;
+}
+
+export interface CheckedMessage {
+  readonly role: Message['role'];
+  readonly text: string;
+  readonly files: readonly AttachmentRef[];
+}
+
+/** What a check has found. */
+export interface Findings {
+  readonly repairs: readonly Repair[];
+  readonly problems: readonly Problem[];
 }
 
 /** What a request is made of, for its price. Tokens. */
@@ -50,10 +64,7 @@ interface PreparationOptions {
   readonly history: Pick<History, 'getLane' | 'listLanes' | 'getConversation' | 'readPath'>;
   readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
   readonly knowModel: (connection: Connection, modelId: string) => Promise<ModelOnWire>;
-  readonly check: (send: CheckedSend) => {
-    readonly repairs: readonly Repair[];
-    readonly problems: readonly Problem[];
-  };
+  readonly check: (send: CheckedSend) => Promise<Findings>;
   readonly estimateUsd: (model: ModelInfo, tokens: PlannedTokens) => number | null;
   readonly standing: CostKeeper['standing'];
   readonly meter: ContextMeter;
@@ -63,6 +74,7 @@ interface PreparationOptions {
 
 interface MeasuredMessage {
   readonly message: Message;
+  readonly text: string;
   readonly textTokens: number;
 }
 
@@ -175,14 +187,17 @@ export class PreparationService {
     const strategy = conversation.contextStrategy ?? { kind: 'stop' };
     const path = lane.headId === null ? [] : await this.#measure(lane.headId);
     const cut = await this.#cut(path, { plan, model, limits, parameters, strategy });
-    const checked = check({
+    const checked = await check({
       connection,
       model,
       limits,
-      files: plan.attachments,
+      messages: [
+        ...path.map(({ message, text }) => ({ role: message.role, text, files: filesOf(message) })),
+        { role: 'user', text: plan.text, files: plan.attachments },
+      ],
       parameters,
-      strategy,
       inputTokens: cut.inputTokens,
+      room: strategy.kind === 'stop' ? contextRoom(model, parameters) : null,
     });
     const tokens: PlannedTokens = {
       inputTokens: cut.inputTokens,
@@ -252,6 +267,6 @@ export class PreparationService {
     const path = await history.readPath(headId);
     const said = path.map((message) => ({ message, text: plainText(message.parts) }));
     const counts = await Promise.all(said.map(({ text }) => meter.text(text)));
-    return said.map(({ message }, index) => ({ message, textTokens: counts[index] ?? 0 }));
+    return said.map((entry, index) => ({ ...entry, textTokens: counts[index] ?? 0 }));
   }
 }

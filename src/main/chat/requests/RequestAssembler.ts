@@ -13,7 +13,12 @@ import type { ContextStrategy, Parameters } from '../../../shared/parameters.ts'
 import type { JsonValue, Notice } from '../../../shared/stream.ts';
 import type { History } from '../../history/History.ts';
 import type { WireLimits } from '../../preflight/wireLimits.ts';
-import type { ChatRequest, ContextAttachment, ContextMessage } from '../../providers/ChatProvider.ts';
+import type {
+  ChatRequest,
+  ContextAttachment,
+  ContextMessage,
+  RequestParameters,
+} from '../../providers/ChatProvider.ts';
 import { assembleContext, withoutFiles } from './assembleContext.ts';
 import type { AssembledMessage, PathMessage } from './assembleContext.ts';
 import type { ContextMeter } from './ContextMeter.ts';
@@ -41,7 +46,11 @@ export type ReadHeaders = (owner: ConversationId | LaneId) => Promise<Readonly<R
 export interface AssemblerOptions {
   readonly history: Pick<History, 'getLane' | 'getConversation'>;
   readonly knowModel: (connection: Connection, modelId: string) => Promise<ModelOnWire>;
-  readonly prepareFiles: (files: readonly AttachmentRef[], limits: WireLimits) => Promise<PreparedFiles>;
+  /** The files of every message of a path, the newest last. Rejects with `attachment/…`. */
+  readonly prepareFiles: (
+    files: readonly (readonly AttachmentRef[])[],
+    limits: WireLimits,
+  ) => Promise<readonly PreparedFiles[]>;
   readonly readHeaders: ReadHeaders;
   readonly meter: ContextMeter;
   readonly summariser: ContextSummariser;
@@ -84,6 +93,24 @@ function parseExtraBody(text: string): Readonly<Record<string, JsonValue>> {
   throw new AppError('chat/invalid-extra-body', 'The extra body is not a JSON object.');
 }
 
+function filesOf(message: Message): readonly AttachmentRef[] {
+  return message.role === 'user' ? (message.attachments ?? []) : [];
+}
+
+/** The parameters that the wire has a place for, and what is said of the others. */
+function taken(
+  wanted: RequestParameters,
+  refused: readonly string[],
+): { readonly parameters: RequestParameters; readonly notices: readonly Notice[] } {
+  const isRefused = (name: string): boolean => refused.includes(name);
+  return {
+    parameters: Object.fromEntries(Object.entries(wanted).filter(([name]) => !isRefused(name))),
+    notices: Object.keys(wanted)
+      .filter(isRefused)
+      .map((parameter) => ({ kind: 'parameter-dropped', parameter })),
+  };
+}
+
 function toRequestMessage({ firstId: _firstId, ...message }: AssembledMessage): ContextMessage {
   return message;
 }
@@ -102,8 +129,9 @@ export class RequestAssembler {
       this.#settingsOf(subject),
       this.#options.knowModel(connection, modelId),
     ]);
-    const { system = '', extraBody, headerNames = [], ...parameters } = settings.parameters;
-    const files = await Promise.all(path.map((message) => this.#withFiles(message, limits)));
+    const { system = '', extraBody, headerNames = [], ...wanted } = settings.parameters;
+    const { parameters, notices } = taken(wanted, limits.refusedParameters);
+    const files = await this.#prepareFiles(path, limits);
     const context = assembleContext(
       files.map(({ entry }) => entry),
       { replayFamily: limits.replayFamily, modelId },
@@ -123,7 +151,7 @@ export class RequestAssembler {
       },
       model,
       // Of the files only those of the newest prompt are news; the others were told with their own replies.
-      notices: [...fitted.notices, ...(files.at(-1)?.notices ?? [])],
+      notices: [...notices, ...fitted.notices, ...(files.at(-1)?.notices ?? [])],
     };
   }
 
@@ -139,15 +167,19 @@ export class RequestAssembler {
     };
   }
 
-  async #withFiles(
-    message: Message,
+  async #prepareFiles(
+    path: readonly Message[],
     limits: WireLimits,
-  ): Promise<{ readonly entry: PathMessage; readonly notices: readonly Notice[] }> {
-    if (message.role === 'assistant' || message.attachments === undefined) {
-      return { entry: withoutFiles(message), notices: [] };
+  ): Promise<readonly { readonly entry: PathMessage; readonly notices: readonly Notice[] }[]> {
+    const files = path.map(filesOf);
+    if (files.every((list) => list.length === 0)) {
+      return path.map((message) => ({ entry: withoutFiles(message), notices: [] }));
     }
-    const { attachments, text, notices } = await this.#options.prepareFiles(message.attachments, limits);
-    return { entry: { message, fileText: text, attachments }, notices };
+    const prepared = await this.#options.prepareFiles(files, limits);
+    return path.map((message, index) => {
+      const { attachments = [], text = '', notices = [] } = prepared[index] ?? {};
+      return { entry: { message, fileText: text, attachments }, notices };
+    });
   }
 
   /** Leaves out what does not fit, where the person has said so. Otherwise it is sent, and the server has the last word. */

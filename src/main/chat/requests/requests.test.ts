@@ -51,6 +51,16 @@ describe('parameters', () => {
     expect(chat.provider.last.request.headers).toEqual({ 'X-Team': 'red' });
   });
 
+  it('that a wire has no place for are left out, and the reply says so', async () => {
+    chat.refusedByWire = ['stop'];
+    await chat.history.updateLane(laneId, { parameters: { temperature: 0.9, stop: ['END'] } });
+    const { id } = await chat.sendOne('Hello');
+    expect(chat.provider.last.request.parameters).toEqual({ temperature: 0.9 });
+    chat.provider.last.finish();
+    await chat.settle();
+    expect((await chat.reply(id)).notices).toEqual([{ kind: 'parameter-dropped', parameter: 'stop' }]);
+  });
+
   it.each(['[1]', '{"a":', 'null', '7'])(
     'are refused when the extra body is no object: %s',
     async (extraBody) => {

@@ -63,6 +63,7 @@ export class ChatFixture {
   readonly meter = new ContextMeter({ count: async (text) => text.length });
   readonly headers = new Map<string, Readonly<Record<string, string>>>();
   readonly refused: string[] = [];
+  refusedByWire: readonly string[] = [];
   readonly recorded: MessageId[] = [];
   /** What the catalogue knows, by model. */
   readonly models = new Map<string, Partial<ModelInfo>>();
@@ -112,16 +113,19 @@ export class ChatFixture {
       assembler: new RequestAssembler({
         history: stored,
         knowModel: async (_connection, modelId) => this.known(modelId),
-        prepareFiles: async (files) => ({
-          attachments: await Promise.all(
-            files.map(async ({ hash, name, mediaType }) => {
-              const { data } = await stored.readAttachment(hash);
-              return { kind: 'image' as const, name, mediaType, data };
-            }),
+        prepareFiles: (lists) =>
+          Promise.all(
+            lists.map(async (files) => ({
+              attachments: await Promise.all(
+                files.map(async ({ hash, name, mediaType }) => {
+                  const { data } = await stored.readAttachment(hash);
+                  return { kind: 'image' as const, name, mediaType, data };
+                }),
+              ),
+              text: '',
+              notices: [],
+            })),
           ),
-          text: '',
-          notices: [],
-        }),
         readHeaders: async (owner) => this.headers.get(owner) ?? {},
         meter: this.meter,
         summariser: new ContextSummariser({
@@ -172,7 +176,7 @@ export class ChatFixture {
 
   known(modelId: string): ModelOnWire {
     const model = { id: modelId, name: modelId, ...this.models.get(modelId) };
-    return { model, limits: { replayFamily: 'scripted', refusedParameters: [] } };
+    return { model, limits: { replayFamily: 'scripted', refusedParameters: this.refusedByWire } };
   }
 
   costOf({ input, output, estimated = false }: Usage): Cost | null {

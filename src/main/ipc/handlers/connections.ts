@@ -1,11 +1,26 @@
+import type { ConnectionId } from '../../../shared/ids.ts';
+import type { ModelInfo } from '../../../shared/model.ts';
 import type { ConnectionService } from '../../connections/ConnectionService.ts';
 import type { PendingRoute } from './pending.ts';
 import type { HandlersOf, IpcHandlers } from '../IpcHandlers.ts';
 
-export function connectionHandlers(
-  connections: ConnectionService,
-  listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>,
-): Omit<HandlersOf<'connections'>, PendingRoute> {
+/** Adds what is known of models to the list of a connection's server. */
+export type DescribeModels = (
+  id: ConnectionId,
+  models: readonly ModelInfo[],
+) => Promise<readonly ModelInfo[]>;
+
+interface ConnectionParts {
+  readonly connections: ConnectionService;
+  readonly describeModels: DescribeModels;
+  readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
+}
+
+export function connectionHandlers({
+  connections,
+  describeModels,
+  listAwsProfiles,
+}: ConnectionParts): Omit<HandlersOf<'connections'>, PendingRoute> {
   return {
     'connections.save': async (form) => {
       await connections.save(form);
@@ -21,7 +36,8 @@ export function connectionHandlers(
       return {};
     },
     'connections.test': (form) => connections.test(form),
-    'connections.models': ({ id, refresh }) => connections.models(id, refresh),
+    'connections.models': async ({ id, refresh }) =>
+      describeModels(id, await connections.models(id, refresh)),
     'connections.awsProfiles': () => listAwsProfiles(),
   };
 }
