@@ -311,6 +311,11 @@ export const confinements: readonly Confinement[] = [
     remedy: 'Take the SqliteDriver: its licence is why this driver is named in one file only (docs/adr).',
   },
   {
+    modules: ['wasm-vips', 'unpdf', 'read-excel-file', 'read-excel-file/*', 'saxes', 'fflate'],
+    to: ['src/main/attachments/'],
+    remedy: 'Files that nobody vouches for are opened in the worker of src/main/attachments (docs/adr/0013).',
+  },
+  {
     modules: ['@electron-toolkit/*'],
     to: [],
     remedy: 'It hands the raw ipcRenderer to the page. The bridge of src/preload is all there is.',

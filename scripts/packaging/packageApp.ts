@@ -68,6 +68,9 @@ function configuration(runtime: ElectronRuntime, output: string): Configuration 
       '!**/*.map',
       // Of the tokeniser one vocabulary is used, and only as modules.
       '!node_modules/gpt-tokenizer/{cjs,data,src,esm/model}/**',
+      // Of libvips what Node loads, without the formats that are not taken.
+      '!node_modules/wasm-vips/lib/{vips-heif.wasm,vips-jxl.wasm,vips-resvg.wasm,vips-es6.js,vips.js,vips-node.js}',
+      '!node_modules/read-excel-file/{browser,bundle,commonjs,node,web-worker}/**',
       ...onlyPrebuilds(prebuilds),
     ],
     linux: { executableName: 'switchyard', category: 'Network', icon: projectPath('resources', 'icons') },

@@ -16,8 +16,8 @@ export interface FileThreadOptions {
   readonly memoryInUse?: () => number;
 }
 
-/** How long one file may take, in milliseconds. A PDF of 5,000 pages takes five seconds. */
-const maxJobMs = 30_000;
+/** How long one file may take, in milliseconds. A PDF of 5,000 pages takes five seconds on an idle machine, twenty on a busy one. */
+const maxJobMs = 60_000;
 /** How much the process may grow while a file is opened, in bytes. Buffers do not count towards a worker's own limits. */
 const maxGrowth = 1_500_000_000;
 const memoryCheckMs = 250;

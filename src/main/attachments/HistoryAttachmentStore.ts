@@ -73,7 +73,7 @@ export class HistoryAttachmentStore implements AttachmentStore {
     const name = attachmentName(file.name);
     if (data.length > maxAttachmentBytes) throw refusal('too-large', name, maxAttachmentBytes);
     if (data.length === 0) throw refusal('unreadable', name);
-    const type = fileType(name, data);
+    const type = await fileType(name, data);
     if (type === null) throw refusal('unsupported', name);
     const { kind, mediaType } = type;
     const size = sizeOf(name, type, data);

@@ -1,6 +1,6 @@
 /**
  * Pictures are decoded by libvips compiled to WebAssembly, in a worker: a malformed file can at worst end a sandbox that has
- * no access to anything (docs/adr/0012). What comes out is upright, in sRGB, without any metadata, a single frame, and never
+ * no access to anything (docs/adr/0013). What comes out is upright, in sRGB, without any metadata, a single frame, and never
  * larger than what went in.
  */
 import type Vips from 'wasm-vips';

@@ -2,7 +2,6 @@
  * What a file is, decided by its bytes. The name only tells kinds of text apart, which are all sent as text in the end. This
  * table is everything that is taken: what is not in it is refused, whatever its name or its sender says.
  */
-import { unzipSync } from 'fflate';
 import type { AttachmentKind } from '../../shared/attachment.ts';
 import { decodeText } from './decodeText.ts';
 import type { ImageMediaType } from './imageSize.ts';
@@ -44,7 +43,9 @@ function latin1(data: Uint8Array): string {
 }
 
 /** The names in a zip archive's directory, without unpacking anything; empty when it is none. */
-function zipNames(data: Uint8Array): readonly string[] {
+async function zipNames(data: Uint8Array): Promise<readonly string[]> {
+  // Not needed before somebody attaches such a file, so not at the start of the app either.
+  const { unzipSync } = await import('fflate');
   const names: string[] = [];
   try {
     unzipSync(data, {
@@ -59,8 +60,8 @@ function zipNames(data: Uint8Array): readonly string[] {
   return names;
 }
 
-function officeType(data: Uint8Array): FileType | null {
-  const names = zipNames(data);
+async function officeType(data: Uint8Array): Promise<FileType | null> {
+  const names = await zipNames(data);
   if (!names.includes('[Content_Types].xml')) return null;
   if (names.some((name) => name.startsWith('word/'))) return { kind: 'document', mediaType: docxMediaType };
   if (names.some((name) => name.startsWith('xl/'))) return { kind: 'document', mediaType: xlsxMediaType };
@@ -76,8 +77,8 @@ function textType(name: string, data: Uint8Array): FileType | null {
   return { kind: 'text', mediaType: ending === 'json' ? 'application/json' : 'text/plain' };
 }
 
-/** The type of a file, or null when it is none that is taken. Never throws. */
-export function fileType(name: string, data: Uint8Array): FileType | null {
+/** The type of a file, or null when it is none that is taken. Never rejects. */
+export async function fileType(name: string, data: Uint8Array): Promise<FileType | null> {
   const beginning = latin1(data.subarray(0, pdfHeaderWindow));
   const image = imageMagic.find(([, magic]) => magic.test(beginning))?.[0];
   if (image !== undefined) return { kind: 'image', mediaType: image };
