@@ -30,7 +30,7 @@ import { FakeRequest, type RequestRecord, type Topic } from './FakeRequest.ts';
 import { play } from './play.ts';
 import { ResponsesWriter } from './responsesWire.ts';
 import { selfSignedCertificate } from './selfSignedCertificate.ts';
-import type { WireWriter } from './Wire.ts';
+import type { HttpAnswer, WireWriter } from './Wire.ts';
 
 type Incoming = IncomingMessage | Http2ServerRequest;
 type NodeResponse = ServerResponse | Http2ServerResponse;
@@ -42,6 +42,8 @@ export interface FakeProviderOptions {
   readonly behaviours?: Script;
   readonly protocol?: 'http1' | 'h2c' | 'tls';
   readonly catalogue?: Partial<FakeCatalogue>;
+  /** Answers what asks for no stream, before the lists do. Null leaves it to them. */
+  readonly answers?: (request: RequestRecord) => HttpAnswer | null;
 }
 
 /** A running fake. Made by {@link startFakeProvider}. */
@@ -52,6 +54,7 @@ export class FakeProvider {
   readonly #server: Server;
   readonly #hangUp: () => void;
   readonly #catalogue: FakeCatalogue;
+  readonly #answers: (request: RequestRecord) => HttpAnswer | null;
   readonly #requests: FakeRequest[] = [];
   readonly #waiting: ((request: FakeRequest) => void)[] = [];
   #handedOut = 0;
@@ -70,6 +73,7 @@ export class FakeProvider {
     this.url = parts.url;
     this.certificate = parts.certificate;
     this.#catalogue = { ...defaultCatalogue, ...parts.options.catalogue };
+    this.#answers = parts.options.answers ?? (() => null);
     this.#script = parts.options.behaviours ?? [{ kind: 'answer' }];
     parts.server.on('request', (incoming: Incoming, outgoing: NodeResponse) => {
       void this.#receive(incoming, outgoing);
@@ -139,8 +143,8 @@ export class FakeProvider {
 
   async #answer(request: FakeRequest): Promise<void> {
     if (request.topic !== 'models' && request.topic !== 'unknown') return play(request, this.#next(request));
-    if (this.#listBehaviour === null) return request.answer(listAnswer(request.path, this.#catalogue));
-    return play(request, this.#listBehaviour);
+    if (this.#listBehaviour !== null) return play(request, this.#listBehaviour);
+    return request.answer(this.#answers(request) ?? listAnswer(request.path, this.#catalogue));
   }
 
   #next(request: RequestRecord): Behaviour {

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import type { ConverseStreamOutput } from '@aws-sdk/client-bedrock-runtime';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { emptyReply, reduceStream } from '../../../shared/stream.ts';
 import type { ReplyContent, StreamEvent } from '../../../shared/stream.ts';
 import { ConverseMapper, toUsage } from './converseMapper.ts';
@@ -90,6 +90,71 @@ test('blocks are numbered in the order in which they began, whatever their indic
     [0, 'ac'],
     [1, 'b'],
   ]);
+});
+
+test('tokens that were written to the cache count, also where only their details say so', () => {
+  expect(
+    toUsage({
+      inputTokens: 1,
+      outputTokens: 2,
+      cacheDetails: [
+        { ttl: '5m', inputTokens: 30 },
+        { ttl: '1h', inputTokens: 12 },
+      ],
+    }),
+  ).toEqual({ input: 1, output: 2, cacheWrite: 42 });
+});
+
+describe('what comes when the reply is over', () => {
+  const signature: ConverseStreamOutput = {
+    contentBlockDelta: { contentBlockIndex: 0, delta: { reasoningContent: { signature: 'c2ln' } } },
+  };
+  const flushed = (chunks: readonly ConverseStreamOutput[]): readonly StreamEvent[] =>
+    mapAll(chunks).mapper.flush();
+
+  test('is the reply in its own form, where it was signed', () => {
+    expect(flushed([thought(0, 'Hm.'), signature, text(1, 'Yes.'), stop('end_turn')])).toEqual([
+      {
+        type: 'replay',
+        replay: {
+          family: 'converse:vendor',
+          modelId: 'vendor.model',
+          content: [
+            { reasoningContent: { reasoningText: { text: 'Hm.', signature: 'c2ln' } } },
+            { text: 'Yes.' },
+          ],
+        },
+      },
+    ]);
+    expect(flushed([thought(0, 'Hm.'), text(1, 'Yes.'), stop('end_turn')])).toEqual([]);
+  });
+
+  test('is nothing for half a reply', () => {
+    expect(flushed([thought(0, 'Hm.'), signature, text(1, 'Ye')])).toEqual([]);
+  });
+
+  test('is what a guardrail found, without the words that it held back', () => {
+    const trace = {
+      guardrail: {
+        modelOutput: ['held back'],
+        actionReason: 'Guardrail blocked.',
+        inputAssessment: { 'gr-1': { topicPolicy: { topics: [] } } },
+      },
+    };
+    const usage = { inputTokens: 1, outputTokens: 1, totalTokens: 2 };
+    const chunks = [
+      text(0, 'No.'),
+      stop('guardrail_intervened'),
+      { metadata: { usage, metrics: { latencyMs: 1 }, trace } },
+    ];
+    const [event] = flushed(chunks);
+    expect(event).toMatchObject({ type: 'notice', notice: { kind: 'guardrail' } });
+    expect(JSON.stringify(event)).toContain('Guardrail blocked.');
+    expect(JSON.stringify(event)).not.toContain('held back');
+    expect(flushed([text(0, 'No.'), stop('guardrail_intervened')])).toEqual([
+      { type: 'notice', notice: { kind: 'guardrail' } },
+    ]);
+  });
 });
 
 test('usage without a cache has no fields for one', () => {

@@ -9,6 +9,9 @@ import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.
 import type { AppError } from '../../../shared/errors.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import { newId } from '../../../shared/ids.ts';
+import type { ModelRoute } from '../../../shared/model.ts';
+import { MemoryModelNotes } from '../../models/MemoryModelNotes.ts';
+import type { ModelNotes } from '../../models/ModelNotes.ts';
 import type { ChatProvider } from '../ChatProvider.ts';
 import { testDependencies } from '../testing/testDependencies.ts';
 import { describeProviderContract } from '../testing/providerContract.ts';
@@ -27,6 +30,10 @@ function connectionTo(url: string, auth: AwsAuth): ConnectionOf<'bedrock'> {
   };
 }
 
+const accessKey = (canary: string): ConnectionSecret => ({
+  aws: { accessKeyId: canary, secretAccessKey: canary, sessionToken: canary },
+});
+
 const listed = ['fake.direct-v1:0', 'us.fake.profiled-v1:0'];
 
 describeProviderContract({
@@ -34,7 +41,7 @@ describeProviderContract({
   wire: 'converse',
   create: createBedrockProvider,
   connectTo: (url) => connectionTo(url, { kind: 'access-key' }),
-  signIn: (canary) => ({ aws: { accessKeyId: canary, secretAccessKey: canary, sessionToken: canary } }),
+  signIn: accessKey,
   listed,
 });
 
@@ -52,6 +59,38 @@ describeProviderContract({
   listed,
   // A session of HTTP/2 that is cut ends its streams quietly.
   cutCodes: ['network/reset', 'stream/truncated'],
+});
+
+/** Notes in which a person has chosen the route of every model. */
+function routedNotes(route: ModelRoute): ModelNotes {
+  const notes = new MemoryModelNotes();
+  return {
+    override: () => ({ route }),
+    learned: (connectionId, modelId) => notes.learned(connectionId, modelId),
+    learn: (...learnt) => {
+      notes.learn(...learnt);
+    },
+  };
+}
+
+describe.each([
+  ['the runtime with a signature', 'responses', 'runtime', '/openai/v1', 'access-key'],
+  ['the runtime with an API key', 'responses', 'runtime', '/openai/v1', 'api-key'],
+  ['mantle with a signature', 'responses', 'mantle', '/v1', 'access-key'],
+  ['mantle with an API key', 'chat', 'mantle', '/openai/v1', 'api-key'],
+] as const)('OpenAI’s wires at %s', (place, api, endpoint, basePath, kind) => {
+  describeProviderContract({
+    name: `bedrock ${api} at ${place}`,
+    wire: api,
+    create: (dependencies, { retries }) => {
+      const notes = routedNotes({ api, endpoint, basePath });
+      return createBedrockProvider({ ...dependencies, notes }, { retries });
+    },
+    connectTo: (url) => connectionTo(url, { kind }),
+    signIn: (canary) => (kind === 'api-key' ? { apiKey: canary } : accessKey(canary)),
+    listed,
+    refusals: { 'session-expired': 'provider/key-refused' },
+  });
 });
 
 describe('who asks', () => {
