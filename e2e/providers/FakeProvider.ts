@@ -9,8 +9,9 @@
  *   await server.sawClose(0);       // resolves when the client has closed request 0 before its reply was over
  *   await server.close();
  *
- * Paths: POST …/responses, POST …/chat/completions, POST /model/{id}/converse-stream, GET …/models, GET /foundation-models,
- * GET /inference-profiles. `protocol: 'h2c'` serves HTTP/2 without TLS (what the AWS SDK speaks by default), `'tls'`
+ * Paths: POST …/responses, POST …/chat/completions, POST /model/{id}/converse-stream, POST /endpoints/{name}/
+ * invocations-response-stream (one that asks for a single token counts as a list), GET …/models, GET /foundation-models, GET
+ * /inference-profiles. `protocol: 'h2c'` serves HTTP/2 without TLS (what the AWS SDK speaks by default), `'tls'`
  * serves HTTPS with a certificate that nobody trusts. Nothing of the app's adapters is used here.
  */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -29,6 +30,7 @@ import { defaultCatalogue, listAnswer, type FakeCatalogue } from './fakeModels.t
 import { FakeRequest, type RequestRecord, type Topic } from './FakeRequest.ts';
 import { play } from './play.ts';
 import { ResponsesWriter } from './responsesWire.ts';
+import { asksForOneToken, oneToken, SageMakerWriter } from './sageMakerWire.ts';
 import { selfSignedCertificate } from './selfSignedCertificate.ts';
 import type { HttpAnswer, WireWriter } from './Wire.ts';
 
@@ -144,7 +146,11 @@ export class FakeProvider {
   async #answer(request: FakeRequest): Promise<void> {
     if (request.topic !== 'models' && request.topic !== 'unknown') return play(request, this.#next(request));
     if (this.#listBehaviour !== null) return play(request, this.#listBehaviour);
-    return request.answer(this.#answers(request) ?? listAnswer(request.path, this.#catalogue));
+    const list = (): HttpAnswer =>
+      isEndpoint(request.path)
+        ? oneToken({ id: `fake_${String(request.index)}`, model: request.model })
+        : listAnswer(request.path, this.#catalogue);
+    return request.answer(this.#answers(request) ?? list());
   }
 
   #next(request: RequestRecord): Behaviour {
@@ -161,8 +167,13 @@ async function readBody(incoming: Incoming): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function topicOf(method: string, path: string): Topic {
+function isEndpoint(path: string): boolean {
+  return path.endsWith('/invocations-response-stream');
+}
+
+function topicOf(method: string, path: string, body: string): Topic {
   const [pathname = ''] = path.split('?');
+  if (isEndpoint(pathname)) return asksForOneToken(body) ? 'models' : 'sagemaker';
   if (method === 'GET') {
     return /\/(models|foundation-models|inference-profiles)$/.test(pathname) ? 'models' : 'unknown';
   }
@@ -189,7 +200,7 @@ function modelOf(topic: Topic, path: string, body: string): string {
 function recordOf(incoming: Incoming, body: string, index: number): RequestRecord {
   const method = incoming.method ?? '';
   const path = incoming.url ?? '';
-  const topic = topicOf(method, path);
+  const topic = topicOf(method, path, body);
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
   );
@@ -203,6 +214,8 @@ function writerFor(record: RequestRecord): ((framing: Framing) => WireWriter) | 
       return (framing) => new ResponsesWriter(identity, framing);
     case 'chat':
       return (framing) => new ChatWriter(identity, framing, asksForUsage(record.body));
+    case 'sagemaker':
+      return (framing) => new SageMakerWriter(identity, framing, asksForUsage(record.body));
     case 'converse':
       return () => new ConverseWriter(identity);
     case 'models':

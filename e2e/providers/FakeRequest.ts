@@ -16,7 +16,7 @@ import type { HttpAnswer, WireWriter } from './Wire.ts';
 export type Closing = 'completed' | 'by-client' | 'cut';
 
 /** What was asked for, by path. */
-export type Topic = 'responses' | 'chat' | 'converse' | 'models' | 'unknown';
+export type Topic = 'responses' | 'chat' | 'converse' | 'sagemaker' | 'models' | 'unknown';
 
 /** A request as it came in. Header names are in lower case. */
 export interface RequestRecord {

@@ -1,10 +1,10 @@
 /**
  * What a fake provider can be told to do with one request. A behaviour names what happens in neutral words; the wire that
- * was asked (Responses, Chat Completions or ConverseStream) decides which bytes say it.
+ * was asked (Responses, Chat Completions, ConverseStream, SageMaker) decides which bytes say it.
  */
 
-/** The three wires that stream replies. */
-export type WireName = 'responses' | 'chat' | 'converse';
+/** The wires that stream replies. */
+export type WireName = 'responses' | 'chat' | 'converse' | 'sagemaker';
 
 /** Why the fake model stops. Wires without a word for one of them use the nearest that they have. */
 export type Finish = 'end' | 'length' | 'filter' | 'tool' | 'context';

@@ -13,6 +13,7 @@ import {
 import { converseRefusal } from './converseWire.ts';
 import type { FakeRequest } from './FakeRequest.ts';
 import { openAiRefusal } from './openAiRefusal.ts';
+import { sageMakerRefusal } from './sageMakerWire.ts';
 import type { HttpAnswer, WireWriter } from './Wire.ts';
 
 type Answer = Extract<Behaviour, { kind: 'answer' }>;
@@ -87,7 +88,11 @@ function secretOf(request: FakeRequest): string {
 function refusal(request: FakeRequest, failure: HttpFailure, retryAfterSeconds?: number): HttpAnswer {
   const context = { model: request.model, secret: secretOf(request) };
   const bedrock = /^\/(model|foundation-models|inference-profiles)/.test(request.path);
-  const answer = bedrock ? converseRefusal(failure, context) : openAiRefusal(failure, context);
+  const answer = request.path.startsWith('/endpoints/')
+    ? sageMakerRefusal(failure, context)
+    : bedrock
+      ? converseRefusal(failure, context)
+      : openAiRefusal(failure, context);
   if (retryAfterSeconds === undefined) return answer;
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) } };
 }
