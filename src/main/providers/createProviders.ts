@@ -63,7 +63,10 @@ export function createProviders(dependencies: ProviderDependencies): ProviderFor
     }),
     'google-vertex': unfinished(),
     oci: unfinished(),
-    sagemaker: unfinished(),
+    sagemaker: lazily(async () => {
+      const { createSageMakerProvider } = await import('./sagemaker/createSageMakerProvider.ts');
+      return createSageMakerProvider(dependencies);
+    }),
   };
   const adapterOf = <P extends Provider>(provider: P): ChatProvider<P> => adapters[provider];
   return (connection) => adapterOf<typeof connection.provider>(connection.provider);
