@@ -42,6 +42,7 @@ const ports: readonly string[] = [
   'src/main/signIn/SharedTasks.ts',
   'src/main/tokens/TokenCounter.ts',
   'src/main/tokens/tokenRatio.ts',
+  'src/main/tokens/tokenRatio.ts',
 ];
 
 /** Wires and sign-ins that several adapters share. */

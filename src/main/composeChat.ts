@@ -13,6 +13,7 @@ import { ContextMeter } from './chat/requests/ContextMeter.ts';
 import { ContextSummariser } from './chat/requests/ContextSummariser.ts';
 import { RequestAssembler } from './chat/requests/RequestAssembler.ts';
 import type { AssemblerOptions } from './chat/requests/RequestAssembler.ts';
+import { TokenRatios } from './chat/TokenRatios.ts';
 import { MessageReader } from './conversations/MessageReader.ts';
 import type { CostKeeper } from './costs/CostKeeper.ts';
 import type { History } from './history/History.ts';
@@ -51,20 +52,27 @@ export interface Chat {
 export function composeChat(parts: ChatParts): Chat {
   const { history, clock, costs, notes } = parts;
   const meter = new ContextMeter(parts.tokens);
-  const assembler = new RequestAssembler({ ...parts, meter, summariser: new ContextSummariser(parts) });
+  const ratios = new TokenRatios(notes);
+  const assembler = new RequestAssembler({
+    ...parts,
+    meter,
+    ratios,
+    summariser: new ContextSummariser(parts),
+  });
   const runs = new LiveRuns({
     ...parts,
     assembler,
     refuseParameter: ({ id }, modelId, parameter) => {
       notes.learn(id, modelId, { refusedParameters: [parameter] });
     },
-    account: (final, request) => accountFor(final, request, { costs, meter, logger: parts.logger }),
+    account: (final, request) => accountFor(final, request, { costs, meter, ratios, logger: parts.logger }),
     random: Math.random,
   });
   const messages = new MessageReader(history, runs);
   const preparation = new PreparationService({
     ...parts,
     meter,
+    ratios,
     standing: (plan) => costs.standing(plan),
     now: () => clock.now(),
   });

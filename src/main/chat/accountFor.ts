@@ -6,10 +6,12 @@ import type { CostKeeper } from '../costs/CostKeeper.ts';
 import type { Logger } from '../logging/Logger.ts';
 import type { AssembledRequest } from './requests/RequestAssembler.ts';
 import type { ContextMeter } from './requests/ContextMeter.ts';
+import type { TokenRatios } from './TokenRatios.ts';
 
 interface AccountOptions {
   readonly costs: Pick<CostKeeper, 'costOf'>;
   readonly meter: ContextMeter;
+  readonly ratios: Pick<TokenRatios, 'of' | 'learn'>;
   readonly logger: Logger;
 }
 
@@ -20,7 +22,7 @@ interface AccountOptions {
 async function countedUsage(
   reply: AssistantMessage,
   { request }: AssembledRequest,
-  meter: ContextMeter,
+  { meter, ratios }: AccountOptions,
 ): Promise<Usage | null> {
   if (reply.parts.length === 0) return null;
   const asked = request.messages.map((message) => ({ ...message, firstId: '' }));
@@ -30,13 +32,30 @@ async function countedUsage(
     meter.text(plainText(reply.parts)),
     meter.text(reply.parts.flatMap((part) => (part.type === 'reasoning' ? [part.text] : [])).join('\n')),
   ]);
-  const input = sizes.reduce((sum, size) => sum + size, system);
+  const ratio = ratios.of(reply.model);
+  const expected = (counted: number): number => Math.ceil(counted * ratio);
   return {
-    input,
-    output: output + thought,
-    ...(thought > 0 && { reasoning: thought }),
+    input: expected(sizes.reduce((sum, size) => sum + size, system)),
+    output: expected(output + thought),
+    ...(thought > 0 && { reasoning: expected(thought) }),
     estimated: true,
   };
+}
+
+/** Compares what the server has counted with what was counted here, where no file blurs it. */
+async function learnRatio(
+  { model }: AssistantMessage,
+  usage: Usage,
+  { request }: AssembledRequest,
+  { meter, ratios }: AccountOptions,
+): Promise<void> {
+  if (request.messages.some(({ attachments, replay }) => attachments !== undefined || replay !== undefined))
+    return;
+  const estimated = await meter.alreadyCounted([
+    request.system ?? '',
+    ...request.messages.map(({ text }) => text),
+  ]);
+  if (estimated !== null) ratios.learn(model, usage, estimated);
 }
 
 function withCost(
@@ -55,11 +74,13 @@ function withCost(
 export async function accountFor(
   final: AssistantMessage,
   assembled: AssembledRequest | null,
-  { costs, meter, logger }: AccountOptions,
+  options: AccountOptions,
 ): Promise<AssistantMessage> {
+  const { costs, logger } = options;
   if (assembled === null || final.model.provider === 'demo') return final;
   try {
-    const usage = final.usage ?? (await countedUsage(final, assembled, meter));
+    if (final.usage !== null) await learnRatio(final, final.usage, assembled, options);
+    const usage = final.usage ?? (await countedUsage(final, assembled, options));
     return usage === null ? final : withCost(final, usage, { costs, model: assembled.model });
   } catch (caught) {
     // The reply itself is worth more than its price.

@@ -25,6 +25,7 @@ import type { ContextMeter } from '../requests/ContextMeter.ts';
 import { effectiveParameters } from '../requests/effectiveParameters.ts';
 import { contextRoom, firstKept } from '../requests/fitContext.ts';
 import type { ModelOnWire } from '../requests/RequestAssembler.ts';
+import type { TokenRatios } from '../TokenRatios.ts';
 import { switchReport } from './switchReport.ts';
 
 /** What a send to one lane is checked for. */
@@ -68,6 +69,7 @@ interface PreparationOptions {
   readonly estimateUsd: (model: ModelInfo, tokens: PlannedTokens) => number | null;
   readonly standing: CostKeeper['standing'];
   readonly meter: ContextMeter;
+  readonly ratios: Pick<TokenRatios, 'of'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -179,14 +181,15 @@ export class PreparationService {
     conversation: { readonly parameters?: Parameters; readonly contextStrategy?: ContextStrategy },
     plan: Plan,
   ): Promise<LanePreparation | null> {
-    const { connectionOf, knowModel, check, estimateUsd, now } = this.#options;
+    const { connectionOf, knowModel, check, estimateUsd, ratios, now } = this.#options;
     if (lane.connectionId === null || lane.modelId === null) return null;
     const connection = await connectionOf(lane.connectionId);
     const { model, limits } = await knowModel(connection, lane.modelId);
     const parameters = effectiveParameters(conversation.parameters, lane.parameters);
     const strategy = conversation.contextStrategy ?? { kind: 'stop' };
     const path = lane.headId === null ? [] : await this.#measure(lane.headId);
-    const cut = await this.#cut(path, { plan, model, limits, parameters, strategy });
+    const ratio = ratios.of({ connectionId: lane.connectionId, modelId: lane.modelId });
+    const cut = await this.#cut(path, { plan, model, limits, parameters, strategy, ratio });
     const checked = await check({
       connection,
       model,
@@ -228,20 +231,21 @@ export class PreparationService {
       readonly plan: Plan;
       readonly parameters: Parameters;
       readonly strategy: ContextStrategy;
+      readonly ratio: number;
     },
   ): Promise<{ readonly inputTokens: number; readonly droppedMessages: number }> {
     const { meter } = this.#options;
-    const { plan, model, limits, parameters, strategy } = lane;
+    const { plan, model, limits, parameters, strategy, ratio } = lane;
     const filesSize = (files: readonly AttachmentRef[]): number =>
       files.reduce((sum, file) => sum + sizeOfFile(file, limits), 0);
     const [system, prompt] = await Promise.all([meter.text(parameters.system ?? ''), meter.text(plan.text)]);
     const sizes = [
-      ...path.map(({ message, textTokens }) => textTokens + filesSize(filesOf(message))),
-      prompt + filesSize(plan.attachments),
+      ...path.map(({ message, textTokens }) => textTokens * ratio + filesSize(filesOf(message))),
+      prompt * ratio + filesSize(plan.attachments),
     ];
     const room = contextRoom(model, parameters);
-    const first = strategy.kind === 'stop' || room === null ? 0 : firstKept(sizes, room - system);
-    const kept = sizes.slice(first).reduce((sum, size) => sum + size, system);
+    const first = strategy.kind === 'stop' || room === null ? 0 : firstKept(sizes, room - system * ratio);
+    const kept = sizes.slice(first).reduce((sum, size) => sum + size, system * ratio);
     return { inputTokens: Math.ceil(kept), droppedMessages: first };
   }
 

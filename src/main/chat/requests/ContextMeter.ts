@@ -36,6 +36,10 @@ export function mostTokens(text: string): number {
   return Buffer.byteLength(text);
 }
 
+function keyOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
 export class ContextMeter {
   readonly #counter: TokenCounter;
   readonly #counts = new Map<string, Promise<number>>();
@@ -47,7 +51,7 @@ export class ContextMeter {
   /** Tokens of a text. Kept by the text's hash, so that a context that grows by a message is counted by a message. */
   text(text: string): Promise<number> {
     if (text === '') return Promise.resolve(0);
-    const key = createHash('sha256').update(text).digest('base64');
+    const key = keyOf(text);
     const known = this.#counts.get(key);
     if (known !== undefined) return known;
     const counted = this.#counter.count(text);
@@ -62,6 +66,14 @@ export class ContextMeter {
   async sizes(messages: readonly AssembledMessage[]): Promise<readonly number[]> {
     const texts = await Promise.all(messages.map((message) => this.text(message.text)));
     return messages.map((message, index) => (texts[index] ?? 0) + filesOf(message) + framing);
+  }
+
+  /** Tokens of all texts together, where each was counted before; null otherwise. Starts no counting. */
+  async alreadyCounted(texts: readonly string[]): Promise<number | null> {
+    const known = texts.filter((text) => text !== '').map((text) => this.#counts.get(keyOf(text)));
+    if (known.some((count) => count === undefined)) return null;
+    const counts = await Promise.all(known);
+    return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   }
 
   /** Whether messages and a system prompt surely fit into `room`, told without counting. */

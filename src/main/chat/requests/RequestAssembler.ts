@@ -25,6 +25,7 @@ import type { ContextMeter } from './ContextMeter.ts';
 import type { ContextSummariser } from './ContextSummariser.ts';
 import { effectiveParameters } from './effectiveParameters.ts';
 import { contextRoom, firstKept } from './fitContext.ts';
+import type { TokenRatios } from '../TokenRatios.ts';
 
 /** The files of one message, as a wire takes them. */
 export interface PreparedFiles {
@@ -53,6 +54,7 @@ export interface AssemblerOptions {
   ) => Promise<readonly PreparedFiles[]>;
   readonly readHeaders: ReadHeaders;
   readonly meter: ContextMeter;
+  readonly ratios: Pick<TokenRatios, 'of'>;
   readonly summariser: ContextSummariser;
 }
 
@@ -136,7 +138,7 @@ export class RequestAssembler {
       files.map(({ entry }) => entry),
       { replayFamily: limits.replayFamily, modelId },
     );
-    const room = contextRoom(model, settings.parameters);
+    const room = this.#roomFor(subject, model, settings);
     const fitted = await this.#fit(context, { settings, room, signal });
     const headers = headerNames.length === 0 ? {} : await this.#headersOf(subject, headerNames);
     return {
@@ -153,6 +155,17 @@ export class RequestAssembler {
       // Of the files only those of the newest prompt are news; the others were told with their own replies.
       notices: [...notices, ...fitted.notices, ...(files.at(-1)?.notices ?? [])],
     };
+  }
+
+  /** The room for the context in tokens as they are counted here. */
+  #roomFor(
+    { connection, modelId }: RequestSubject,
+    model: ModelInfo,
+    { parameters }: LaneSettings,
+  ): number | null {
+    const room = contextRoom(model, parameters);
+    if (room === null) return null;
+    return Math.floor(room / this.#options.ratios.of({ connectionId: connection.id, modelId }));
   }
 
   async #settingsOf({ conversationId, laneId }: RequestSubject): Promise<LaneSettings> {

@@ -79,7 +79,7 @@ describe('parameters', () => {
 describe('a context that does not fit', () => {
   // The fixture counts a token a character; a message takes eight more.
   async function fill(strategy: ContextStrategy | null): Promise<void> {
-    chat.models.set('m1', { contextWindow: 160, maxOutput: 40 });
+    chat.models.set('m1', { contextWindow: 192, maxOutput: 48 });
     await exchange('a'.repeat(40), 'A'.repeat(10));
     await exchange('b'.repeat(40), 'B'.repeat(10));
     if (strategy === null) return;
@@ -168,9 +168,30 @@ describe('around a request', () => {
     await chat.settle();
     await chat.chat.stop({ messageId: cut.id });
     const stored = await chat.reply(cut.id);
-    expect(stored.usage).toMatchObject({ output: 4, estimated: true });
+    // Four characters are four tokens here, and a fifth more by the ratio of a model of which nothing was learned.
+    expect(stored.usage).toMatchObject({ output: 5, estimated: true });
     expect(stored.cost).toMatchObject({ estimated: true });
     expect(chat.recorded).toEqual([priced.id, cut.id]);
+  });
+
+  it('teaches how its model counts, where the request had been counted here', async () => {
+    const { connection } = chat;
+    const words = 'a'.repeat(1000);
+    await chat.sendOne(words);
+    chat.provider.last.push({ type: 'usage', usage: { input: 900, output: 1, cacheRead: 600 } });
+    chat.provider.last.finish();
+    await chat.settle();
+    expect(chat.notes.learned(connection.id, 'm1')).toEqual({});
+    await chat.meter.text(words);
+    const { id } = await chat.sendOne('b');
+    await chat.chat.stop({ messageId: id });
+    await chat.chat.retry({ laneId, messageId: id, choice: null });
+    await chat.begin();
+    await Promise.all(chat.provider.last.request.messages.map(({ text }) => chat.meter.text(text)));
+    chat.provider.last.push({ type: 'usage', usage: { input: 902, output: 1, cacheRead: 600 } });
+    chat.provider.last.push({ type: 'stop', reason: 'end' });
+    await chat.settle();
+    expect(chat.notes.learned(connection.id, 'm1').tokenRatio).toBeCloseTo(1.5, 1);
   });
 
   it('has no price where none is known', async () => {

@@ -24,6 +24,8 @@ import { ContextMeter } from '../requests/ContextMeter.ts';
 import { ContextSummariser } from '../requests/ContextSummariser.ts';
 import { RequestAssembler } from '../requests/RequestAssembler.ts';
 import type { ModelOnWire } from '../requests/RequestAssembler.ts';
+import { MemoryModelNotes } from '../../models/MemoryModelNotes.ts';
+import { TokenRatios } from '../TokenRatios.ts';
 import { ScriptedProvider } from './ScriptedProvider.ts';
 
 /** One thing the window was told. */
@@ -61,6 +63,8 @@ export class ChatFixture {
   /** Set to make the write of that name fail. */
   faults: { appendJournal?: AppError; finishReply?: AppError; beginTurn?: AppError } = {};
   readonly meter = new ContextMeter({ count: async (text) => text.length });
+  readonly notes = new MemoryModelNotes();
+  readonly ratios = new TokenRatios(this.notes);
   readonly headers = new Map<string, Readonly<Record<string, string>>>();
   readonly refused: string[] = [];
   refusedByWire: readonly string[] = [];
@@ -128,6 +132,7 @@ export class ChatFixture {
           ),
         readHeaders: async (owner) => this.headers.get(owner) ?? {},
         meter: this.meter,
+        ratios: this.ratios,
         summariser: new ContextSummariser({
           providerFor: () => this.provider,
           secretFor: async () => secret,
@@ -142,6 +147,7 @@ export class ChatFixture {
         accountFor(final, request, {
           costs: { costOf: (_model, usage) => this.costOf(usage) },
           meter: this.meter,
+          ratios: this.ratios,
           logger,
         }),
       record: () => ({
