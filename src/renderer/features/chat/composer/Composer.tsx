@@ -108,7 +108,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
         <PlanMeter plan={plan} names={names} />
       </div>
       <div className="composer-box">
-        <DraftFileList draft={files} notes={notes} />
+        <DraftFileList id={`${notesId}-files`} draft={files} notes={notes} />
         <Pastes pastes={prompt.pastes} onRemove={prompt.removePaste} />
         <textarea
           ref={fieldRef}
@@ -159,7 +159,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
               icon={<ArrowUp />}
               // Not `disabled`: the focus would be lost, and with it the reason that is read out beside the button.
               aria-disabled={blocked || undefined}
-              aria-describedby={blocked ? notesId : undefined}
+              aria-describedby={blocked ? `${notesId} ${notesId}-files` : undefined}
             >
               {text.chat.composer.send}
             </Button>

@@ -13,16 +13,17 @@ import type { PlanNote, PlanNotes } from './plan/planNotes.ts';
 interface DraftFileListProps {
   readonly draft: FileDraft;
   readonly notes: PlanNotes;
+  readonly id: string;
 }
 
 /** The files that go with the next prompt, what will happen to each, and those that were not taken, with the reason. */
-export function DraftFileList({ draft, notes }: DraftFileListProps) {
+export function DraftFileList({ draft, notes, id }: DraftFileListProps) {
   const files = useDraftFiles(draft);
   const { reading, refused } = useStore(draft.intake);
   if (files.length + reading.length + refused.length === 0) return null;
   const words = text.chat.attachments;
   return (
-    <ul className="file-list" aria-label={words.list}>
+    <ul id={id} className="file-list" aria-label={words.list}>
       {files.map((file) => (
         <DraftFile key={file.hash} file={file} draft={draft} notes={notes.byFile.get(file.hash) ?? []} />
       ))}
@@ -89,7 +90,10 @@ function RefusedFileCard({ file, draft }: { readonly file: RefusedFile; readonly
         <CircleSlash2 aria-hidden="true" />
       </span>
       <span className="file-text">
-        {name !== '' && <span className="file-name">{name}</span>}
+        {/* Most reasons name the file themselves. */}
+        {name !== '' && file.error.details?.fileName === undefined && (
+          <span className="file-name">{name}</span>
+        )}
         <span className="file-note" data-tone="problem">
           {title} {next}
         </span>

@@ -33,6 +33,9 @@ function useOverride(connection: Connection, modelId: string) {
   const [override, setOverride] = useState<ModelOverride | null | undefined>(undefined);
   const [failure, setFailure] = useState<ErrorInfo | null>(null);
   useEffect(() => {
+    void models.getState().load(connectionId);
+  }, [connectionId, models]);
+  useEffect(() => {
     let wanted = true;
     client.request('models.override', { connectionId, modelId }).then(
       (answer) => {

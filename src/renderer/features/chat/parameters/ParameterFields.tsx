@@ -141,7 +141,7 @@ function LongField({ field, rows, hint, code, draft, errors, inherited, onChange
         rows={rows}
         code={code}
         dir="auto"
-        placeholder={shared === '' ? words.unset : words.inheritedText}
+        placeholder={shared === '' ? words.none : words.inheritedText}
         hint={hint}
         error={errors[field]}
         onChange={set}

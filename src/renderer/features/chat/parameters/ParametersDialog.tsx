@@ -2,7 +2,7 @@
  * The parameters of a conversation and of its lanes, in one dialog. Everything is a draft until Save: each scope keeps its
  * own, so that going back and forth loses nothing, and only scopes that were changed are saved.
  */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { LaneId } from '../../../../shared/ids.ts';
@@ -26,7 +26,7 @@ import { contextDraftOf, readContextDraft } from './contextDraft.ts';
 import { ContextFields } from './ContextFields.tsx';
 import { ParameterFields } from './ParameterFields.tsx';
 import type { ParameterDraft } from './parameterForm.ts';
-import { draftOf, errorsOf, readDraft } from './parameterForm.ts';
+import { draftOf, errorsOf, readDraft, writtenRows } from './parameterForm.ts';
 import './parameters.css';
 
 interface ParametersDialogProps {
@@ -57,8 +57,9 @@ function knownEfforts(
 /** The values of headers that were typed anew; null when none is left, undefined when the stored ones stay. */
 function typedHeaders({ headers }: ParameterDraft): Readonly<Record<string, string>> | null | undefined {
   if (headers.kind === 'kept') return undefined;
-  if (headers.rows.length === 0) return null;
-  return Object.fromEntries(headers.rows.map(({ name, value }) => [name.trim(), value]));
+  const rows = writtenRows(headers);
+  if (rows.length === 0) return null;
+  return Object.fromEntries(rows.map(({ name, value }) => [name.trim(), value]));
 }
 
 export function ParametersDialog({ laneId, onClose }: ParametersDialogProps) {
@@ -74,6 +75,12 @@ export function ParametersDialog({ laneId, onClose }: ParametersDialogProps) {
   const [failure, setFailure] = useState<ErrorInfo | null>(null);
   const [tried, setTried] = useState(false);
   const words = text.chat.parameters;
+  useEffect(() => {
+    // The efforts that can be chosen are known from the lists.
+    for (const { lane } of lanes) {
+      if (lane.connectionId !== null) void models.getState().load(lane.connectionId);
+    }
+  }, [lanes, models]);
 
   const storedOf = (of: Scope): Parameters | undefined =>
     of === everyLane ? settings.parameters : lanes.find(({ lane }) => lane.id === of)?.lane.parameters;

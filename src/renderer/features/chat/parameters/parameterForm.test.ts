@@ -63,6 +63,7 @@ describe('a form of parameters', () => {
     expect(read({ ...row, name: 'X Team' }).ok).toBe(false);
     expect(read({ ...row, value: '' }).ok).toBe(false);
     expect(read(row, { ...row, key: 2, name: 'x-team' }).ok).toBe(false);
+    expect(read({ ...row, name: ' ', value: '' })).toEqual({ ok: true, parameters: {} });
     expect(read()).toEqual({ ok: true, parameters: {} });
   });
 });

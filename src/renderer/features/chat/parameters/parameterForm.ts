@@ -103,13 +103,18 @@ function stopError(written: string): string | null {
   return stops.some((stop) => stop.length > maxStopLength) ? words.stopTooLong(maxStopLength) : null;
 }
 
+/** The rows in which something is written: an empty one is not there yet. */
+export function writtenRows(draft: HeaderDraft): readonly HeaderRow[] {
+  return draft.kind === 'kept' ? [] : draft.rows.filter(({ name, value }) => name.trim() + value !== '');
+}
+
 function headersError(draft: HeaderDraft): string | null {
-  if (draft.kind === 'kept') return null;
+  const rows = writtenRows(draft);
   const words = text.chat.parameters.errors;
-  const names = draft.rows.map(({ name }) => name.trim().toLowerCase());
+  const names = rows.map(({ name }) => name.trim().toLowerCase());
   if (names.some((name) => !headerName.test(name))) return words.headerName;
   if (new Set(names).size < names.length) return words.headerTwice;
-  return draft.rows.some(({ value }) => value === '') ? words.headerValue : null;
+  return rows.some(({ value }) => value === '') ? words.headerValue : null;
 }
 
 /** What is wrong with each field, in words. */
@@ -134,10 +139,9 @@ export function readDraft(draft: ParameterDraft): ParameterReading {
   const { system, temperature, topP, maxOutput, extraBody } = draft;
   const { reasoningEffort, verbosity, serviceTier, latency } = draft;
   const stop = readStops(draft.stop);
+  const { headers } = draft;
   const headerNames =
-    draft.headers.kind === 'kept'
-      ? [...draft.headers.names]
-      : draft.headers.rows.map(({ name }) => name.trim());
+    headers.kind === 'kept' ? [...headers.names] : writtenRows(headers).map(({ name }) => name.trim());
   return {
     ok: true,
     parameters: {

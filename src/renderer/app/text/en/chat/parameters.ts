@@ -67,6 +67,8 @@ export const parameters = {
   laneHint: (name: string) => `What is set here counts for ${name} alone and wins over what is set for all.`,
   conversationHint: 'Counts for every model of this conversation that has no value of its own.',
   unset: 'Model’s default',
+  /** Of texts, which no model has a default for. */
+  none: 'None',
   inherited: (value: string) => `As for all: ${value}`,
   inheritedText: 'As for all models here',
   reset: (name: string) => `Unset ${name}`,
