@@ -70,10 +70,10 @@ export class ContextMeter {
 
   /** Tokens of all texts together, where each was counted before; null otherwise. Starts no counting. */
   async alreadyCounted(texts: readonly string[]): Promise<number | null> {
-    const known = texts.filter((text) => text !== '').map((text) => this.#counts.get(keyOf(text)));
-    if (known.some((count) => count === undefined)) return null;
-    const counts = await Promise.all(known);
-    return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    const known = texts.flatMap((text) => (text === '' ? [] : [this.#counts.get(keyOf(text))]));
+    const counted = known.filter((count) => count !== undefined);
+    if (counted.length < known.length) return null;
+    return (await Promise.all(counted)).reduce((sum, count) => sum + count, 0);
   }
 
   /** Whether messages and a system prompt surely fit into `room`, told without counting. */
