@@ -5,6 +5,8 @@
  */
 import type { Clock } from '../../../shared/clock.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { ConnectionId } from '../../../shared/ids.ts';
+import type { SsoAccount } from '../../../shared/signIn.ts';
 import type { Network } from '../../network/Network.ts';
 import type {
   AskForCode,
@@ -26,6 +28,7 @@ import { givenUp, never } from '../../signIn/SharedTasks.ts';
 import { SignInClients } from './SignInClients.ts';
 import { listSsoAccounts } from './ssoPortal.ts';
 import { SsoTokens } from './SsoTokens.ts';
+import type { SsoToken } from './ssoTokenCache.ts';
 
 export interface AwsSignInOptions {
   readonly clock: Clock;
@@ -48,87 +51,99 @@ function bearerOf({ connection, secret }: AwsOwner): SignIn {
   return { authSchemePreference: ['httpBearerAuth'], token: { token: secret.apiKey } };
 }
 
-/** Makes it. Called once. */
-export function createAwsSignIn(options: AwsSignInOptions): AwsSessions {
-  const { clock, network, askForCode, openPage, onSecret = () => undefined } = options;
-  const environment = options.environment ?? process.env;
-  const clients = new SignInClients({ clock, http: new NetworkHttpHandler(network, clock), onSecret });
-  const tokens = new SsoTokens({ clients, environment, openPage });
-  const source = new CredentialSource({ clients, tokens, environment });
-  const cache = new CredentialCache({ clients, source, askForCode });
+class AwsSessionsOfPerson implements AwsSessions {
+  readonly #environment: AwsEnvironment;
+  readonly #clients: SignInClients;
+  readonly #tokens: SsoTokens;
+  readonly #cache: CredentialCache;
 
-  async function needOf({ auth }: AwsConnection): Promise<SessionNeed> {
-    return sessionNeed(auth, await readAwsProfiles(environment), environment);
+  constructor({ clock, network, askForCode, openPage, ...rest }: AwsSignInOptions) {
+    const { onSecret = () => undefined, environment = process.env } = rest;
+    const clients = new SignInClients({ clock, http: new NetworkHttpHandler(network, clock), onSecret });
+    const tokens = new SsoTokens({ clients, environment, openPage });
+    const source = new CredentialSource({ clients, tokens, environment });
+    this.#environment = environment;
+    this.#clients = clients;
+    this.#tokens = tokens;
+    this.#cache = new CredentialCache({ clients, source, askForCode });
   }
 
-  async function identityOf(owner: AwsOwner, signal: AbortSignal): Promise<SignIn> {
+  async identityOf(owner: AwsOwner, signal: AbortSignal): Promise<SignIn> {
     if (signal.aborted) throw givenUp();
     const { auth } = owner.connection;
     if (auth.kind === 'api-key') return bearerOf(owner);
-    await cache.get(owner, signal);
+    await this.#cache.get(owner, signal);
     return {
       authSchemePreference: ['sigv4'],
-      credentials: () => cache.get(owner, never),
+      credentials: () => this.#cache.get(owner, never),
       ...(auth.kind === 'profile' && { profile: auth.profile }),
     };
   }
 
-  async function state(connection: AwsConnection): Promise<SessionState> {
-    const need = await needOf(connection);
+  forget(id: ConnectionId): void {
+    this.#cache.forget(id);
+  }
+
+  async state(connection: AwsConnection): Promise<SessionState> {
+    const need = await this.#needOf(connection);
     if (need.kind === 'browser') {
-      const expiresAt = await tokens.end(need.session);
+      const expiresAt = await this.#tokens.end(need.session);
       return expiresAt === undefined ? { kind: 'signed-out' } : { kind: 'signed-in', expiresAt };
     }
-    const expiresAt = cache.expiryOf(connection);
+    const expiresAt = this.#cache.expiryOf(connection);
     if (expiresAt !== undefined) return { kind: 'signed-in', expiresAt };
     return need.kind === 'code' ? { kind: 'signed-out' } : { kind: 'not-needed' };
   }
 
-  async function signIn(owner: AwsOwner, attendance: Attendance): Promise<void> {
-    const need = await needOf(owner.connection);
-    if (need.kind === 'browser') await tokens.signIn(need.session, attendance);
-    cache.forgetAll(owner.connection.id);
-    await identityOf(owner, attendance.signal);
+  async signIn(owner: AwsOwner, attendance: Attendance): Promise<void> {
+    const need = await this.#needOf(owner.connection);
+    if (need.kind === 'browser') await this.#tokens.signIn(need.session, attendance);
+    this.#cache.forgetAll(owner.connection.id);
+    await this.identityOf(owner, attendance.signal);
   }
 
-  async function renew(owner: AwsOwner, attendance: Attendance): Promise<'renewed' | 'cannot'> {
-    const need = await needOf(owner.connection);
+  async renew(owner: AwsOwner, attendance: Attendance): Promise<'renewed' | 'cannot'> {
+    const need = await this.#needOf(owner.connection);
     if (need.kind === 'keys') return 'cannot';
-    cache.forget(owner.connection.id);
+    this.#cache.forget(owner.connection.id);
     try {
-      await identityOf(owner, attendance.signal);
+      await this.identityOf(owner, attendance.signal);
       return 'renewed';
     } catch (caught) {
-      const isOver = caught instanceof AppError && caught.code === 'provider/session-expired';
-      if (!isOver || need.kind === 'nobody') throw caught;
+      if (!isSessionOver(caught)) throw caught;
       if (need.kind !== 'browser') return 'cannot';
-      await tokens.signIn(need.session, attendance);
-      await identityOf(owner, attendance.signal);
+      await this.#tokens.signIn(need.session, attendance);
+      await this.identityOf(owner, attendance.signal);
       return 'renewed';
     }
   }
 
-  const accounts: AwsSessions['accounts'] = async (portal, attendance) => {
-    const session = ssoSessionOf(portal, await readAwsProfiles(environment));
-    const list = async (accessToken: string) =>
-      listSsoAccounts(session, accessToken, { clients, signal: attendance.signal });
+  async accounts(
+    portal: { readonly startUrl: string; readonly ssoRegion: string },
+    attendance: Attendance,
+  ): Promise<readonly SsoAccount[]> {
+    const session = ssoSessionOf(portal, await readAwsProfiles(this.#environment));
+    const list = async ({ accessToken }: SsoToken): Promise<readonly SsoAccount[]> =>
+      listSsoAccounts(session, accessToken, { clients: this.#clients, signal: attendance.signal });
     try {
-      return await list((await tokens.current(session, attendance.signal)).accessToken);
+      return await list(await this.#tokens.current(session, attendance.signal));
     } catch (caught) {
       // A token may have been revoked before its time.
-      if (!(caught instanceof AppError) || caught.code !== 'provider/session-expired') throw caught;
-      return list((await tokens.signIn(session, attendance)).accessToken);
+      if (!isSessionOver(caught)) throw caught;
+      return list(await this.#tokens.signIn(session, attendance));
     }
-  };
+  }
 
-  return {
-    identityOf,
-    forget: (id) => {
-      cache.forget(id);
-    },
-    state,
-    signIn,
-    renew,
-    accounts,
-  };
+  async #needOf({ auth }: AwsConnection): Promise<SessionNeed> {
+    return sessionNeed(auth, await readAwsProfiles(this.#environment), this.#environment);
+  }
+}
+
+function isSessionOver(caught: unknown): boolean {
+  return caught instanceof AppError && caught.code === 'provider/session-expired';
+}
+
+/** Makes it. Called once; nothing is read and nothing loaded before the first sign-in. */
+export function createAwsSignIn(options: AwsSignInOptions): AwsSessions {
+  return new AwsSessionsOfPerson(options);
 }

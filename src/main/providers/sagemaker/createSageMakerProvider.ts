@@ -6,7 +6,6 @@
  * permission on another host, and says nothing of the container. So the test asks for a reply of one token and gives it up
  * with its first sign of life, with the one permission that chatting needs anyway.
  */
-import type { ResponseStream } from '@aws-sdk/client-sagemaker-runtime';
 import { defaultQuirks } from '../../../shared/chatQuirks.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -19,16 +18,15 @@ import { ChatMapper } from '../chatCompletions/ChatMapper.ts';
 import type { ChatProvider, ChatRequest, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
 import { sendAdapted } from '../openai/sendAdapted.ts';
 import { patienceOf } from '../patienceOf.ts';
-import { parseJson } from '../readJson.ts';
 import type { RequestBody } from '../requestBody.ts';
 import { streamReply } from '../streamReply.ts';
 import { withTypedModels } from '../typedModels.ts';
 import { withDeadline } from '../watchStream.ts';
 import type { Watch } from '../watchStream.ts';
+import { ContainerReply } from './ContainerReply.ts';
 import { SageMakerClients } from './SageMakerClients.ts';
 import { containerFailureIn, sageMakerFailure } from './sageMakerFailure.ts';
 import type { SageMakerFailureContext } from './sageMakerFailure.ts';
-import { SseBuffer } from './SseBuffer.ts';
 
 type Context = ProviderContext<'sagemaker'>;
 
@@ -64,82 +62,114 @@ function bodyOf(request: ChatRequest, connection: Context['connection'], refused
   return JSON.stringify({ ...typed, ...rest });
 }
 
-/** The chat wire's chunks out of the parts of a payload, and whether they ended as that wire ends. */
-class Payload {
-  readonly #context: SageMakerFailureContext;
-  #done: 'not-yet' | 'done' = 'not-yet';
-
-  constructor(context: SageMakerFailureContext) {
-    this.#context = context;
-  }
-
-  readonly sawDone = (): boolean => this.#done === 'done';
-
-  async *chunks(parts: AsyncIterable<ResponseStream>, alive: () => void): AsyncGenerator<unknown> {
-    const buffer = new SseBuffer();
-    for await (const { PayloadPart: part } of parts) {
-      alive();
-      if (part?.Bytes !== undefined) yield* this.#parse(buffer.push(part.Bytes));
-    }
-    yield* this.#parse(buffer.end());
-  }
-
-  *#parse(events: readonly string[]): Generator<unknown> {
-    for (const data of events) {
-      if (data.trim() === '[DONE]') this.#done = 'done';
-      else if (data.trim() !== '') yield this.#chunk(data);
-    }
-  }
-
-  #chunk(data: string): unknown {
-    const chunk = parseJson(data);
-    if (chunk === undefined) {
-      throw new AppError('provider/unexpected-reply', 'The container sent an event that is not JSON');
-    }
-    const failure = containerFailureIn(chunk, this.#context);
-    if (failure !== null) throw failure;
-    return chunk;
-  }
+/** One request on its way. */
+interface Sending {
+  readonly request: ChatRequest;
+  readonly context: Context;
+  readonly identity: SignIn;
+  readonly watch: Watch;
 }
 
-/** Makes the adapter for SageMaker endpoints. */
-export function createSageMakerProvider(
-  dependencies: ProviderDependencies,
-  { retries = 0 }: SageMakerOptions = {},
-): ChatProvider<'sagemaker'> {
-  const { clock, notes, awsSignIn } = dependencies;
-  const clients = new SageMakerClients(dependencies, retries);
+class SageMakerProvider implements ChatProvider<'sagemaker'> {
+  readonly #dependencies: ProviderDependencies;
+  readonly #clients: SageMakerClients;
 
-  const aboutOf = ({ connection, secret }: Context, modelId: string): SageMakerFailureContext => ({
-    connection,
-    secret,
-    modelId,
-    now: clock.now(),
-  });
+  constructor(dependencies: ProviderDependencies, retries: number) {
+    this.#dependencies = dependencies;
+    this.#clients = new SageMakerClients(dependencies, retries);
+  }
+
+  async *stream(request: ChatRequest, context: Context): AsyncGenerator<StreamEvent, void, undefined> {
+    const { clock, patience } = this.#dependencies;
+    const { modelId } = request;
+    const identity = await this.#identityOf(context);
+    if (identity === null) {
+      yield { type: 'start', model: modelId };
+      yield { type: 'stop', reason: 'cancelled' };
+      return;
+    }
+    yield* streamReply<unknown>({
+      clock,
+      patience: patienceOf(context.connection, patience),
+      signal: context.signal,
+      modelId,
+      open: (watch) => this.#open({ request, context, identity, watch }),
+      toAppError: (caught) => this.#failureOf(caught, context, modelId),
+    });
+  }
+
+  async listModels(context: Context): Promise<readonly ModelInfo[]> {
+    const { clock, patience, awsSignIn } = this.#dependencies;
+    const { connection, signal } = context;
+    const id = ownModelId(connection);
+    const identity = await awsSignIn.identityOf(context, signal);
+    const request: ChatRequest = { ...shortest, modelId: id };
+    const listen = async (untilThen: AbortSignal): Promise<void> => {
+      const watch: Watch = { signal: untilThen, alive: () => undefined };
+      const { chunks, mapper } = await this.#open({ request, context, identity, watch });
+      for await (const chunk of chunks) {
+        mapper.map(chunk);
+        return;
+      }
+      throw new AppError('provider/unexpected-reply', 'The container said nothing');
+    };
+    try {
+      await withDeadline(listen, { clock, ms: patienceOf(connection, patience).firstEventMs, signal });
+    } catch (caught) {
+      throw this.#failureOf(caught, context, id);
+    }
+    return withTypedModels([{ id, name: id }], connection);
+  }
+
+  /** Asked before the watch begins: a person who looks for a code is not a server that fell silent. Null once given up. */
+  async #identityOf(context: Context): Promise<SignIn | null> {
+    const { signal } = context;
+    try {
+      return await this.#dependencies.awsSignIn.identityOf(context, signal);
+    } catch (caught) {
+      if (signal.aborted) return null;
+      throw caught;
+    }
+  }
+
+  #aboutOf({ connection, secret }: Context, modelId: string): SageMakerFailureContext {
+    return { connection, secret, modelId, now: this.#dependencies.clock.now() };
+  }
 
   /** Turns what was thrown into the app's error, and gives up credentials that no longer work. */
-  const failureOf = (caught: unknown, context: Context, modelId: string): AppError => {
-    const failure = sageMakerFailure(caught, aboutOf(context, modelId));
+  #failureOf(caught: unknown, context: Context, modelId: string): AppError {
+    const failure = sageMakerFailure(caught, this.#aboutOf(context, modelId));
     if (staleCredentials.includes(failure.code)) {
-      clients.forget(context.connection.id);
-      awsSignIn.forget(context.connection.id);
+      this.#clients.forget(context.connection.id);
+      this.#dependencies.awsSignIn.forget(context.connection.id);
     }
     return failure;
-  };
+  }
 
-  async function send(
-    identity: SignIn,
-    { request, context, watch }: { request: ChatRequest; context: Context; watch: Watch },
-    refused: readonly string[],
-  ): Promise<Opened> {
+  /** Opens a reply. A field of ours that the container refuses is left out the next time. */
+  #open(sending: Sending): Promise<Opened> {
+    const { context, request } = sending;
+    const { modelId } = request;
+    const adapting = {
+      notes: this.#dependencies.notes,
+      connectionId: context.connection.id,
+      modelId,
+      own: ownChatParameters,
+      toAppError: (caught: unknown) => this.#failureOf(caught, context, modelId),
+    };
+    return traced(context.trace, () => sendAdapted(adapting, (refused) => this.#send(sending, refused)));
+  }
+
+  async #send({ request, context, identity, watch }: Sending, refused: readonly string[]): Promise<Opened> {
     const { connection, secret } = context;
-    const client = await clients.of(context, identity);
-    const { InvokeEndpointWithResponseStreamCommand: Command } =
-      await import('@aws-sdk/client-sagemaker-runtime');
-    const { endpointName, inferenceComponent } = connection;
-    const command = new Command({
-      EndpointName: endpointName,
-      ...(inferenceComponent !== undefined && { InferenceComponentName: inferenceComponent }),
+    const { modelId } = request;
+    const client = await this.#clients.of(context, identity);
+    const sdk = await import('@aws-sdk/client-sagemaker-runtime');
+    const command = new sdk.InvokeEndpointWithResponseStreamCommand({
+      EndpointName: connection.endpointName,
+      ...(connection.inferenceComponent !== undefined && {
+        InferenceComponentName: connection.inferenceComponent,
+      }),
       ContentType: 'application/json',
       Accept: 'text/event-stream',
       Body: new TextEncoder().encode(bodyOf(request, connection, refused)),
@@ -149,88 +179,27 @@ export function createSageMakerProvider(
     if (parts === undefined) {
       throw new AppError('provider/unexpected-reply', 'SageMaker answered without a stream');
     }
-    const about = aboutOf(context, request.modelId);
-    const payload = new Payload(about);
+    const about = this.#aboutOf(context, modelId);
+    const reply = new ContainerReply(about);
     const mapper = new ChatMapper({
-      modelId: request.modelId,
+      modelId,
       requestId: $metadata.requestId,
       echo: null,
-      sawDone: payload.sawDone,
-      fail: (body) =>
-        containerFailureIn(body, about) ??
-        new AppError('provider/overloaded', 'The container gave up', { retryable: true }),
+      sawDone: reply.sawDone,
+      fail: (body) => containerFailureIn(body, about) ?? gaveUp(),
     });
-    return { chunks: payload.chunks(parts, watch.alive), mapper };
+    return { chunks: reply.chunks(parts, watch.alive), mapper };
   }
+}
 
-  /** Opens a reply. A field of ours that the container refuses is left out the next time. */
-  function open(
-    identity: SignIn,
-    sending: { request: ChatRequest; context: Context; watch: Watch },
-  ): Promise<Opened> {
-    const { context, request } = sending;
-    const { modelId } = request;
-    const toAppError = (caught: unknown): AppError => failureOf(caught, context, modelId);
-    const adapting = {
-      notes,
-      connectionId: context.connection.id,
-      modelId,
-      own: ownChatParameters,
-      toAppError,
-    };
-    return traced(context.trace, () => sendAdapted(adapting, (refused) => send(identity, sending, refused)));
-  }
+function gaveUp(): AppError {
+  return new AppError('provider/overloaded', 'The container gave up', { retryable: true });
+}
 
-  async function* stream(
-    request: ChatRequest,
-    context: Context,
-  ): AsyncGenerator<StreamEvent, void, undefined> {
-    const { modelId } = request;
-    const { connection, signal } = context;
-    // Before the watch begins: a person who looks for a code is not a server that fell silent.
-    const identity = await awsSignIn.identityOf(context, signal).catch((caught: unknown) => {
-      if (signal.aborted) return null;
-      throw caught;
-    });
-    if (identity === null) {
-      yield { type: 'start', model: modelId };
-      yield { type: 'stop', reason: 'cancelled' };
-      return;
-    }
-    yield* streamReply<unknown>({
-      clock,
-      patience: patienceOf(connection, dependencies.patience),
-      signal,
-      modelId,
-      open: (watch) => open(identity, { request, context, watch }),
-      toAppError: (caught) => failureOf(caught, context, modelId),
-    });
-  }
-
-  async function listModels(context: Context): Promise<readonly ModelInfo[]> {
-    const { connection, signal } = context;
-    const id = ownModelId(connection);
-    const request: ChatRequest = { ...shortest, modelId: id };
-    const { firstEventMs: ms } = patienceOf(connection, dependencies.patience);
-    const identity = await awsSignIn.identityOf(context, signal);
-    try {
-      await withDeadline(
-        async (untilThen) => {
-          const watch: Watch = { signal: untilThen, alive: () => undefined };
-          const { chunks, mapper } = await open(identity, { request, context, watch });
-          for await (const chunk of chunks) {
-            mapper.map(chunk);
-            return;
-          }
-          throw new AppError('provider/unexpected-reply', 'The container said nothing');
-        },
-        { clock, ms, signal },
-      );
-    } catch (caught) {
-      throw failureOf(caught, context, id);
-    }
-    return withTypedModels([{ id, name: id }], connection);
-  }
-
-  return { stream, listModels };
+/** Makes the adapter for SageMaker endpoints. */
+export function createSageMakerProvider(
+  dependencies: ProviderDependencies,
+  { retries = 0 }: SageMakerOptions = {},
+): ChatProvider<'sagemaker'> {
+  return new SageMakerProvider(dependencies, retries);
 }
