@@ -74,11 +74,23 @@ function routedNotes(route: ModelRoute): ModelNotes {
 }
 
 describe.each([
-  ['the runtime with a signature', 'responses', 'runtime', '/openai/v1', 'access-key'],
-  ['the runtime with an API key', 'responses', 'runtime', '/openai/v1', 'api-key'],
-  ['mantle with a signature', 'responses', 'mantle', '/v1', 'access-key'],
-  ['mantle with an API key', 'chat', 'mantle', '/openai/v1', 'api-key'],
-] as const)('OpenAI’s wires at %s', (place, api, endpoint, basePath, kind) => {
+  {
+    place: 'the runtime, signed',
+    api: 'responses',
+    endpoint: 'runtime',
+    basePath: '/openai/v1',
+    kind: 'access-key',
+  },
+  {
+    place: 'the runtime, with a key',
+    api: 'responses',
+    endpoint: 'runtime',
+    basePath: '/openai/v1',
+    kind: 'api-key',
+  },
+  { place: 'mantle, signed', api: 'responses', endpoint: 'mantle', basePath: '/v1', kind: 'access-key' },
+  { place: 'mantle, with a key', api: 'chat', endpoint: 'mantle', basePath: '/openai/v1', kind: 'api-key' },
+] as const)('OpenAI’s wires at $place', ({ place, api, endpoint, basePath, kind }) => {
   describeProviderContract({
     name: `bedrock ${api} at ${place}`,
     wire: api,

@@ -5,6 +5,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { ModelRoute, ModelVerdict } from '../../../shared/model.ts';
+import { iamActionIn } from './bedrockWords.ts';
 
 /** What GetFoundationModelAvailability says, or null where it could not be asked. */
 export interface ModelAvailability {
@@ -52,30 +53,44 @@ async function tryRoutes({ routes, tryRoute }: ModelQuestions): Promise<Trial> {
   return first;
 }
 
+/** Refusals behind which a model that was never enabled may stand. */
+const accessFaults: readonly ErrorCode[] = [
+  ...routeFaults,
+  'provider/access-denied',
+  'provider/bad-request',
+  'provider/not-enabled',
+];
+
+function isNotEnabled({ code, details }: AppError, available: ModelAvailability | null): boolean {
+  if (code === 'provider/not-enabled') return true;
+  // A refusal that names its permission is about the permission.
+  const named = iamActionIn(details.providerMessage ?? '') !== undefined;
+  const missing = available?.region === 'available' && available.access === 'missing';
+  return missing && !named && accessFaults.includes(code);
+}
+
 async function verdictOf(
   { route, failure }: { readonly route: ModelRoute; readonly failure: AppError },
   available: ModelAvailability | null,
   questions: ModelQuestions,
 ): Promise<ModelVerdict> {
-  if (failure.code === 'provider/needs-profile') {
-    return { kind: 'needs-profile', profileIds: [...(await questions.profileIds())] };
+  if (isNotEnabled(failure, available)) return { kind: 'not-enabled' };
+  const { code, details } = failure;
+  switch (code) {
+    case 'provider/needs-profile':
+      return { kind: 'needs-profile', profileIds: [...(await questions.profileIds())] };
+    case 'provider/access-denied':
+      return { kind: 'no-permission', action: details.iamAction ?? questions.actionOf(route) };
+    case 'provider/wrong-region':
+      return { kind: 'wrong-region', regions: [...(await questions.regionsWithIt())] };
+    default: {
+      const isElsewhere = routeFaults.includes(code) || available?.region === 'missing';
+      const regions = isElsewhere ? await questions.regionsWithIt() : [];
+      // A model that is nowhere is not in the wrong region: it is unknown.
+      if (regions.length === 0) throw failure;
+      return { kind: 'wrong-region', regions: [...regions] };
+    }
   }
-  if (failure.code === 'provider/not-enabled') return { kind: 'not-enabled' };
-  if (failure.code === 'provider/wrong-region' || available?.region === 'missing') {
-    return { kind: 'wrong-region', regions: [...(await questions.regionsWithIt())] };
-  }
-  if (failure.code === 'provider/access-denied') {
-    // A refusal that names its permission is about the permission; one that does not may be about the model.
-    const named = failure.details.iamAction;
-    if (named === undefined && available?.access === 'missing') return { kind: 'not-enabled' };
-    return { kind: 'no-permission', action: named ?? questions.actionOf(route) };
-  }
-  if (available?.access === 'missing') return { kind: 'not-enabled' };
-  if (routeFaults.includes(failure.code)) {
-    const regions = await questions.regionsWithIt();
-    if (regions.length > 0) return { kind: 'wrong-region', regions: [...regions] };
-  }
-  throw failure;
 }
 
 /** Finds out. Rejects with the failure itself where it says more than any verdict could: no network, a refused key. */
