@@ -49,6 +49,7 @@ export const connections = {
     search: 'Search providers',
     empty: 'No provider has this name. Most others work as “Any OpenAI-compatible server”.',
     anyServer: 'Any OpenAI-compatible server',
+    anAnyServer: 'an OpenAI-compatible server',
     groups: {
       found: 'Found on this computer',
       clouds: 'Clouds',
@@ -125,11 +126,11 @@ export const connections = {
     label: 'The way to the server',
     names: {
       dns: 'Name',
-      tcp: 'Reached',
+      tcp: 'Connection',
       proxy: 'Proxy',
-      tls: 'Encrypted',
-      http: 'Answered',
-      auth: 'Signed in',
+      tls: 'Encryption',
+      http: 'Answer',
+      auth: 'Sign-in',
     } satisfies Record<NetworkHop, string>,
     milliseconds: (ms: number) => (ms < 1 ? 'under 1 ms' : `${count.format(Math.round(ms))} ms`),
     failed: 'failed here',

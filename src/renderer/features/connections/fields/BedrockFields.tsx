@@ -65,12 +65,12 @@ export function BedrockFields(props: FieldsProps<BedrockDraft>) {
 
 function GuardrailFields({ draft, onChange, problems }: FieldsProps<BedrockDraft>) {
   return (
-    <fieldset className="connection-group">
-      <legend className="ui-field-label">{words.guardrail}</legend>
+    <div className="connection-group">
       <div className="connection-wide-pair">
         <TextField
           code
           label={words.guardrailId}
+          placeholder={words.guardrailIdPlaceholder}
           value={draft.guardrailId}
           maxLength={2048}
           onChange={(guardrailId) => {
@@ -97,6 +97,6 @@ function GuardrailFields({ draft, onChange, problems }: FieldsProps<BedrockDraft
           }}
         />
       )}
-    </fieldset>
+    </div>
   );
 }

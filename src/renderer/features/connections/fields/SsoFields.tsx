@@ -64,7 +64,7 @@ function useAccounts({ draft, onChange }: Pick<FieldsProps<AwsDraft>, 'draft' | 
 export function SsoFields({ draft, onChange, problems }: FieldsProps<AwsDraft>) {
   const { listing, ask, canAsk } = useAccounts({ draft, onChange });
   const accounts = listing.kind === 'listed' ? listing.accounts : [];
-  const roles = accounts.find(({ accountId }) => accountId === draft.accountId)?.roleNames ?? [];
+  const account = accounts.find(({ accountId }) => accountId === draft.accountId);
   return (
     <>
       <UrlField
@@ -91,6 +91,7 @@ export function SsoFields({ draft, onChange, problems }: FieldsProps<AwsDraft>) 
       <div className="connection-pair">
         <SuggestField
           label={words.account}
+          hint={account?.accountName}
           value={draft.accountId}
           error={problems.accountId}
           suggestions={accounts.map(({ accountId, accountName }) => ({
@@ -106,7 +107,7 @@ export function SsoFields({ draft, onChange, problems }: FieldsProps<AwsDraft>) 
           label={words.role}
           value={draft.roleName}
           error={problems.roleName}
-          suggestions={roles.map((value) => ({ value }))}
+          suggestions={(account?.roleNames ?? []).map((value) => ({ value }))}
           maxLength={128}
           onChange={(roleName) => {
             onChange({ roleName });

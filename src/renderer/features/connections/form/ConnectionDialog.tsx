@@ -32,13 +32,15 @@ const words = text.connections.form;
 /** What the dialog says it connects: the service by its name, not the wire that it speaks. */
 function providerName(draft: ConnectionDraft): string {
   if (draft.provider !== 'openai-compatible') return text.connections.providers[draft.provider];
-  return presetOf(draft.preset)?.name ?? text.connections.gallery.anyServer.toLowerCase();
+  return presetOf(draft.preset)?.name ?? text.connections.gallery.anAnyServer;
 }
 
 /** The form of a connection, new or known. Testing and failing to save leave everything that was typed where it is. */
 export function ConnectionDialog({ initial, kind, onBack, onClose }: ConnectionDialogProps) {
   const formId = useId();
   const formRef = useRef<HTMLFormElement>(null);
+  // A new form begins at its first field; in one that is filled in, the title is read first.
+  const firstField = useRef<HTMLElement>(null);
   const { stored, forget } = useStoredSecret(initial.id, kind);
   const form = useConnectionForm({ initial, form: formRef, onSaved: onClose });
   const { draft, change, phase } = form;
@@ -50,6 +52,7 @@ export function ConnectionDialog({ initial, kind, onBack, onClose }: ConnectionD
       onClose={onClose}
       title={kind === 'new' ? words.newTitle(providerName(initial)) : words.editTitle(initial.name)}
       closeLabel={words.close}
+      initialFocus={kind === 'new' ? firstField : undefined}
       footer={
         <>
           <FormNews form={form} />
@@ -70,7 +73,10 @@ export function ConnectionDialog({ initial, kind, onBack, onClose }: ConnectionD
     >
       <form
         id={formId}
-        ref={formRef}
+        ref={(form) => {
+          formRef.current = form;
+          firstField.current = form?.querySelector('input') ?? null;
+        }}
         className="connection-form"
         noValidate
         onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import type { Connection, ConnectionSecret } from '../../../../shared/connection.ts';
 import type { ErrorInfo } from '../../../../shared/errors.ts';
@@ -40,6 +40,11 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [phase, setPhase] = useState<FormPhase>('filling');
   const [insecure, setInsecure] = useState<'unasked' | 'asked' | 'allowed'>('unasked');
+
+  // What has to be put right first is where one goes on.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, problems]);
 
   const change = (patch: DraftPatch) => {
     setDraft((known) => patched(known, patch));

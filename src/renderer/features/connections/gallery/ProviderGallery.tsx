@@ -24,8 +24,7 @@ function OfferLine({ offer }: { readonly offer: Offer }) {
   return (
     <>
       <span className="connections-dot" data-provider={provider} aria-hidden="true" />
-      <span className="gallery-name">{offer.name}</span>{' '}
-      <span className="gallery-about">{offer.about}</span>
+      <span className="gallery-name">{offer.name}</span> <span className="gallery-about">{offer.about}</span>
     </>
   );
 }
