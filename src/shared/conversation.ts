@@ -40,6 +40,7 @@ export const errorInfoSchema = z.strictObject({
       fileName: z.string().exactOptional(),
       parameter: z.string().exactOptional(),
       hop: z.enum(networkHops).exactOptional(),
+      command: z.string().exactOptional(),
       iamAction: z.string().exactOptional(),
     })
     .exactOptional(),

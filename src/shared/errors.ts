@@ -113,6 +113,8 @@ export interface ErrorDetails {
   readonly parameter?: string;
   /** Where on the way the request stopped. */
   readonly hop?: NetworkHop;
+  /** What a person can run in a terminal to be signed in again. */
+  readonly command?: string;
   /** The AWS permission that is missing, such as `bedrock:InvokeModelWithResponseStream`. */
   readonly iamAction?: string;
 }

@@ -3,7 +3,6 @@
  * itself: a start loads neither, because a person who opens a window is not waiting for a model yet.
  */
 import type { Provider } from '../../shared/connection.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { ChatProvider, ProviderDependencies, ProviderFor } from './ChatProvider.ts';
 
 /** An adapter that is fetched when it is first used, and then kept with its clients and connections. */
@@ -30,13 +29,6 @@ function lazilyProbing<P extends Provider>(load: () => Promise<Probing<P>>): Cha
   };
 }
 
-/** Stands where an adapter is still to come. */
-function unfinished<P extends Provider>(): ChatProvider<P> {
-  return lazily<P>(async () => {
-    throw new AppError('internal', 'This provider is not there yet.');
-  });
-}
-
 /** Makes the adapters of all providers, each once. The function returned is cheap: ask it for every request. */
 export function createProviders(dependencies: ProviderDependencies): ProviderFor {
   const adapters: { readonly [P in Provider]: ChatProvider<P> } = {
@@ -61,8 +53,14 @@ export function createProviders(dependencies: ProviderDependencies): ProviderFor
       const { createAzureProvider } = await import('./azure/createAzureProvider.ts');
       return createAzureProvider(dependencies);
     }),
-    'google-vertex': unfinished(),
-    oci: unfinished(),
+    'google-vertex': lazily(async () => {
+      const { createVertexProvider } = await import('./vertex/createVertexProvider.ts');
+      return createVertexProvider(dependencies);
+    }),
+    oci: lazily(async () => {
+      const { createOciProvider } = await import('./oci/createOciProvider.ts');
+      return createOciProvider(dependencies);
+    }),
     sagemaker: lazily(async () => {
       const { createSageMakerProvider } = await import('./sagemaker/createSageMakerProvider.ts');
       return createSageMakerProvider(dependencies);

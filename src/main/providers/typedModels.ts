@@ -21,9 +21,12 @@ export function withTypedModels(
   return [...listed, ...typedModelsOf(connection).filter(({ id }) => !known.has(id))];
 }
 
+/** How a server says that it has no such path, or none that is read: not found, method not allowed, not implemented. */
+const absent: readonly unknown[] = [404, 405, 501];
+
 /**
- * Asks for a list that not every server has. One without it says `provider/not-found`, which is no failure where ids can be
- * typed: the rest of the errors go through.
+ * Asks for a list that not every server has. That there is none is no failure where ids can be typed; all other errors go
+ * through.
  */
 export async function listWhereThereIsOne(
   list: () => Promise<readonly ModelInfo[]>,
@@ -31,7 +34,7 @@ export async function listWhereThereIsOne(
   try {
     return await list();
   } catch (caught) {
-    if (caught instanceof AppError && caught.code === 'provider/not-found') return [];
+    if (caught instanceof AppError && absent.includes(caught.details.status)) return [];
     throw caught;
   }
 }

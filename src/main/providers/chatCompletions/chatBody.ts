@@ -11,6 +11,8 @@ import { dataUrl, onlySet, withExtra, withoutRefused, type RequestBody } from '.
 
 export interface ChatBodyOptions {
   readonly quirks: ChatQuirks;
+  /** The model's name on the wire, where it is another than the id that a person chose. */
+  readonly wireModel?: string;
   /** What the model has refused, by its names on the wire. */
   readonly refused?: readonly string[];
 }
@@ -88,7 +90,7 @@ export function chatBody(request: ChatRequest, options: ChatBodyOptions): Reques
     ...effortFields(parameters.reasoningEffort, quirks),
   };
   const body: RequestBody = {
-    model: modelId,
+    model: options.wireModel ?? modelId,
     messages: [...opening, ...messages.map((message) => chatMessage(message, request, quirks))],
     ...withoutRefused(settings, refusedPaths(options.refused ?? [])),
   };

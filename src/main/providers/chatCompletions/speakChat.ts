@@ -1,5 +1,4 @@
 /** One reply over Chat Completions, for every service that has it. */
-import type { ChatQuirks } from '../../../shared/chatQuirks.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
 import type { StreamEvent } from '../../../shared/stream.ts';
 import type { ModelNotes } from '../../models/ModelNotes.ts';
@@ -9,12 +8,11 @@ import type { OpenSession } from '../openai/OpenAiSessions.ts';
 import { sendAdapted } from '../openai/sendAdapted.ts';
 import { streamInSession } from '../openai/streamInSession.ts';
 import type { WatchOptions } from '../watchStream.ts';
-import { chatBody, ownChatParameters } from './chatBody.ts';
+import { chatBody, ownChatParameters, type ChatBodyOptions } from './chatBody.ts';
 import { ChatMapper } from './ChatMapper.ts';
 
 /** What a reply needs besides the request: time, abort, memory, and what the service is like. */
-export interface ChatSpeech extends WatchOptions {
-  readonly quirks: ChatQuirks;
+export interface ChatSpeech extends WatchOptions, Omit<ChatBodyOptions, 'refused'> {
   readonly notes: ModelNotes;
   readonly connectionId: ConnectionId;
   /** Below the base URL; `/chat/completions` unless the service puts the model there. */
@@ -38,7 +36,7 @@ export async function* speakChat(
       const { toAppError, failInStream: fail } = session;
       const adapting = { ...speech, modelId, own: ownChatParameters, toAppError };
       const { events, requestId, sawDone } = await sendAdapted(adapting, (refused) =>
-        openEventStream(session, { path, query, body: chatBody(request, { quirks, refused }) }, watch),
+        openEventStream(session, { path, query, body: chatBody(request, { ...speech, refused }) }, watch),
       );
       const mapper = new ChatMapper({ modelId, requestId, echo: quirks.echo, sawDone, fail });
       return { chunks: events, mapper };

@@ -11,6 +11,8 @@ import { dataUrl, groupOf, onlySet, withExtra, withoutRefused, type RequestBody 
 export interface ResponsesBodyOptions {
   /** Whose encrypted thoughts this place can read: `responses:` and the name of the service. */
   readonly replayFamily: string;
+  /** The model's name on the wire, where it is another than the id that a person chose. */
+  readonly wireModel?: string;
   /** What the model has refused, by its names on the wire. */
   readonly refused?: readonly string[];
   /** Whether the service routes by `prompt_cache_key`, so that a conversation finds its cached prefix again. */
@@ -77,7 +79,7 @@ export function responsesBody(request: ChatRequest, options: ResponsesBodyOption
     store: false,
   });
   const body: RequestBody = {
-    model: modelId,
+    model: options.wireModel ?? modelId,
     input: messages.flatMap((message) => inputItems(message, request, options.replayFamily)),
     ...withoutRefused(settings, options.refused ?? []),
   };

@@ -12,9 +12,12 @@ export const providerErrors: SentencesOf<'provider'> = {
     actions: ['open-connection', 'retry'],
   }),
   'provider/session-expired': (d) => ({
-    title: `The AWS session${d.profile === undefined ? '' : ` of the profile “${d.profile}”`} has run out.`,
-    next: 'Sign in again, then retry.',
-    actions: ['sign-in', 'retry'],
+    title: `The sign-in${d.profile === undefined ? '' : ` of the profile “${d.profile}”`} has run out.`,
+    next:
+      d.command === undefined
+        ? 'Sign in again, then retry.'
+        : `Run “${d.command}” in a terminal, then retry.`,
+    actions: d.command === undefined ? ['sign-in', 'retry'] : ['retry'],
   }),
   'provider/profile-not-found': (d) => ({
     title: `The AWS profile ${d.profile === undefined ? 'of this connection' : `“${d.profile}”`} was not found or is incomplete.`,

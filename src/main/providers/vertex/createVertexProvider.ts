@@ -1,0 +1,97 @@
+/**
+ * Google Cloud's Vertex AI through its two OpenAI-compatible surfaces (see `vertexRoute`), signed in with the credentials of
+ * this machine. There is no list of what a project may use: ids are typed, and the test asks for the place itself.
+ */
+import { defaultQuirks, type ChatQuirks } from '../../../shared/chatQuirks.ts';
+import type { ConnectionSecret } from '../../../shared/connection.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ModelInfo } from '../../../shared/model.ts';
+import type { ChatProvider, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { speakChat } from '../chatCompletions/speakChat.ts';
+import { askFor } from '../openai/askForModels.ts';
+import { OpenAiSessions, type OpenAiSession, type SessionRequest } from '../openai/OpenAiSessions.ts';
+import { speakResponses } from '../openai/speakResponses.ts';
+import { patienceOf } from '../patienceOf.ts';
+import { listWhereThereIsOne, withTypedModels } from '../typedModels.ts';
+import { GoogleCredentials } from './GoogleCredentials.ts';
+import { vertexBaseUrl, vertexPlace, vertexRouteOf } from './vertexRoute.ts';
+
+type Context = ProviderContext<'google-vertex'>;
+
+export interface VertexOptions {
+  /** How often a request is tried again before the first byte of its answer. */
+  readonly retries?: number;
+}
+
+const vertexQuirks: ChatQuirks = {
+  ...defaultQuirks,
+  echo: { family: 'chat:vertex', field: 'extra_content' },
+};
+
+/** A token that is not known any more has run out, whatever the service calls it. */
+function asExpired(failure: AppError): AppError {
+  if (failure.code !== 'provider/key-refused') return failure;
+  const { message, details } = failure;
+  return new AppError('provider/session-expired', message, { details });
+}
+
+/** Makes the adapter for Vertex AI. */
+export function createVertexProvider(
+  dependencies: ProviderDependencies,
+  { retries = 2 }: VertexOptions = {},
+): ChatProvider<'google-vertex'> {
+  const { clock, network, notes } = dependencies;
+  const sessions = new OpenAiSessions(dependencies, retries);
+  const credentials = new GoogleCredentials(network);
+
+  async function openSession(
+    { connection, secret, trace }: Context,
+    request: Pick<SessionRequest, 'modelId' | 'headers'> & { readonly baseUrl: string },
+  ): Promise<OpenAiSession> {
+    const google = await credentials.headers(connection.project);
+    // A gateway's own headers win over Google's.
+    const signedIn: ConnectionSecret = { headers: { ...google, ...secret?.headers } };
+    const settings = { connectionId: connection.id, baseUrl: request.baseUrl };
+    const session = await sessions.open({ ...request, settings, secret: signedIn, trace });
+    return {
+      ...session,
+      toAppError: (caught) => {
+        const failure = asExpired(session.toAppError(caught));
+        if (failure.code === 'provider/session-expired') credentials.forget();
+        return failure;
+      },
+    };
+  }
+
+  async function listModels(context: Context): Promise<readonly ModelInfo[]> {
+    const { connection, signal } = context;
+    const place = vertexPlace(connection);
+    const { firstEventMs } = patienceOf(connection, dependencies.patience);
+    const listed = await listWhereThereIsOne(async () => {
+      const session = await openSession(context, { baseUrl: place });
+      return askFor(session, { path: '', read: placeWithoutModels }, { clock, signal, ms: firstEventMs });
+    });
+    return withTypedModels(listed, connection);
+  }
+
+  return {
+    async *stream(request, context) {
+      const { connection, signal } = context;
+      const { modelId, headers } = request;
+      const route = vertexRouteOf(modelId);
+      const baseUrl = vertexBaseUrl(vertexPlace(connection), route.wire);
+      const open = (): Promise<OpenAiSession> => openSession(context, { baseUrl, modelId, headers });
+      const patience = patienceOf(connection, dependencies.patience);
+      const wireModel = route.modelId;
+      const speech = { clock, patience, signal, notes, wireModel, connectionId: connection.id };
+      if (route.wire === 'chat') yield* speakChat(open, request, { ...speech, quirks: vertexQuirks });
+      else yield* speakResponses(open, request, { ...speech, replayFamily: 'responses:vertex' });
+    },
+    listModels,
+  };
+}
+
+/** That the place answers with an object is all that is asked of it. */
+function placeWithoutModels(body: unknown): readonly ModelInfo[] | null {
+  return typeof body === 'object' && body !== null ? [] : null;
+}
