@@ -7,6 +7,8 @@ import { coldStartQuestion } from './P6coldStart.ts';
 import { memoryQuestion } from './P7memory.ts';
 import { searchQuestion } from './P8search.ts';
 import { firstPaintCodeQuestion } from './P10firstPaintCode.ts';
+import { mainDelayQuestion } from './P11mainDelay.ts';
+import { firstUseQuestion } from './P13firstUse.ts';
 
 /** All questions, in the order of their numbers. */
 export const questions: readonly Question[] = [
@@ -18,4 +20,6 @@ export const questions: readonly Question[] = [
   memoryQuestion,
   searchQuestion,
   firstPaintCodeQuestion,
+  mainDelayQuestion,
+  firstUseQuestion,
 ];
