@@ -42,9 +42,13 @@ function openAnswer(lanes: LanePages): RouteOutput<'conversations.open'> {
   };
 }
 
-/** Renders the tab with the given lanes (by default one without messages) and waits until it can be used. */
+/**
+ * Renders the tab with the given lanes (by default one without messages) and waits until it can be used. `answers` says what
+ * main answers from the first moment on.
+ */
 export async function renderChat(
   lanes: LanePages = [{ lane: lane(), page: { entries: [], hasMore: false } }],
+  answers: (main: FakeMain) => unknown = () => undefined,
 ) {
   const main = new FakeMain()
     .answer('conversations.open', () => openAnswer(lanes))
@@ -54,6 +58,7 @@ export async function renderChat(
     ])
     .answer('settings.save', () => ({}))
     .answer('tabs.saveDraft', () => ({}));
+  answers(main);
   const workspace = new Workspace(main, systemClock);
   workspace.connections.setState({ connections: [demoConnection] });
   const tab = { id: newId<TabId>(), conversationId, pinned: false };
