@@ -122,6 +122,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     askForCode: codes.ask,
     openPage: options.openExternalUrl,
     onSecret,
+    onSession: (connection) => void signIn.sessionChanged(connection),
   });
   const providerFor = createProviders({
     clock,
@@ -140,7 +141,13 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     emit,
     logger,
   });
-  const connections = new ConnectionService({ history, secrets, providerFor, clock });
+  const connections = new ConnectionService({
+    history,
+    secrets,
+    providerFor,
+    clock,
+    signIn: signIn.signInFirst,
+  });
   const catalogue = new SnapshotCatalogue({ notes, clock, load: loadSnapshot });
   const costs = new CostService({ history, clock });
   const fileThread = new FileThread({ entry: options.fileWorker, clock });
@@ -212,6 +219,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       connections,
       describeModels: async (id, list) => knowledge.describeAll(await connections.get(id), list),
       listAwsProfiles,
+      discoverServers: async () => {
+        const { discoverServers } = await import('./providers/local/discoverServers.ts');
+        return discoverServers({ network, clock, connections: await connections.list() });
+      },
       conversations,
       messages,
       chat,

@@ -28,7 +28,6 @@ import { messageHandlers } from './handlers/messages.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
-import { pendingHandlers } from './handlers/pending.ts';
 import { signInHandlers } from './handlers/signIn.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -45,6 +44,7 @@ export interface HandlerServices {
   /** Adds what is known of models to a server's list. */
   readonly describeModels: DescribeModels;
   readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
+  readonly discoverServers: () => ReturnType<IpcHandlers['connections.discover']>;
   readonly conversations: ConversationService;
   readonly messages: MessageReader;
   readonly chat: ChatService;
@@ -64,7 +64,6 @@ export interface HandlerServices {
 export function createHandlers(services: HandlerServices): IpcHandlers {
   const { history, conversations } = services;
   return {
-    ...pendingHandlers,
     ...workspaceHandlers(services.workspace, history, services.info),
     ...connectionHandlers(services),
     ...conversationHandlers(conversations, history),

@@ -1,7 +1,6 @@
 import type { ConnectionId } from '../../../shared/ids.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
 import type { ConnectionService } from '../../connections/ConnectionService.ts';
-import type { PendingRoute } from './pending.ts';
 import type { HandlersOf, IpcHandlers } from '../IpcHandlers.ts';
 
 /** Adds what is known of models to the list of a connection's server. */
@@ -14,13 +13,16 @@ interface ConnectionParts {
   readonly connections: ConnectionService;
   readonly describeModels: DescribeModels;
   readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
+  /** Finds servers on this machine that have no connection yet. */
+  readonly discoverServers: () => ReturnType<IpcHandlers['connections.discover']>;
 }
 
 export function connectionHandlers({
   connections,
   describeModels,
   listAwsProfiles,
-}: ConnectionParts): Omit<HandlersOf<'connections'>, PendingRoute> {
+  discoverServers,
+}: ConnectionParts): HandlersOf<'connections'> {
   return {
     'connections.save': async (form) => {
       await connections.save(form);
@@ -39,5 +41,6 @@ export function connectionHandlers({
     'connections.models': async ({ id, refresh }) =>
       describeModels(id, await connections.models(id, refresh)),
     'connections.awsProfiles': () => listAwsProfiles(),
+    'connections.discover': () => discoverServers(),
   };
 }
