@@ -1,6 +1,6 @@
 /**
  * How many files, how large and of which types each kind of wire takes, with the place where its vendor says so. Where a vendor
- * names no bound, the number here is one that no one-man's request meets and that keeps a body within reason.
+ * names no bound, the number here keeps a request within reason. Bounds on what is sent as base64 are given as bytes before it.
  */
 import type { PresetId } from '../../shared/connectionPresets.ts';
 import type { WireLimits } from './wireLimits.ts';
@@ -40,13 +40,14 @@ export const converseDocuments: DocumentLimits = {
 };
 
 /**
- * 20 MB an image, 500 images and 50 MB together, GIFs without motion: https://platform.openai.com/docs/guides/images-vision.
+ * 20 MB an image, 500 images, 50 MB together with everything else, GIFs without motion: https://platform.openai.com/docs/guides/images-vision.
  * Edges beyond 8,000 px are scaled down by the service anyway.
  */
 export const openAiImages: ImageLimits = {
   mediaTypes: stillImage,
   maxCount: 500,
   maxBytes: 20 * mebibyte,
+  maxTotalBytes: 20 * mebibyte,
   maxEdge: 8000,
 };
 
@@ -55,6 +56,7 @@ export const openAiDocuments: DocumentLimits = {
   mediaTypes: [pdf],
   maxCount: 10,
   maxBytes: 32 * mebibyte,
+  maxTotalBytes: 32 * mebibyte,
   names: 'free',
 };
 
@@ -74,21 +76,46 @@ export const geminiImages: ImageLimits = {
   mediaTypes: stillImage,
   maxCount: 100,
   maxBytes: 7 * mebibyte,
+  maxTotalBytes: 14 * mebibyte,
   maxEdge: 8000,
 };
 
 /** Where a service says something of its own. */
 export const presetImages: Readonly<Partial<Record<PresetId, ImageLimits>>> = {
-  // 5 MB of base64 and 8,000 px; beyond 20 images in a request only 2,000 px:
+  // 5 MB of base64 and 8,000 px, 32 MB a request; beyond 20 images in one only 2,000 px:
   // https://platform.claude.com/docs/en/build-with-claude/vision
-  anthropic: { mediaTypes: everyImage, maxCount: 20, maxBytes: 3.75 * mebibyte, maxEdge: 8000 },
+  anthropic: {
+    mediaTypes: everyImage,
+    maxCount: 20,
+    maxBytes: 3.75 * mebibyte,
+    maxTotalBytes: 22 * mebibyte,
+    maxEdge: 8000,
+  },
   // 20 images and 20 MB together: https://docs.cohere.com/docs/image-inputs
-  cohere: { mediaTypes: everyImage, maxCount: 20, maxBytes: 5 * mebibyte, maxEdge: 8000 },
+  cohere: {
+    mediaTypes: everyImage,
+    maxCount: 20,
+    maxBytes: 10 * mebibyte,
+    maxTotalBytes: 14 * mebibyte,
+    maxEdge: 8000,
+  },
   // 10 MB of base64 together, 30 images: https://docs.fireworks.ai/guides/querying-vision-language-models
-  fireworks: { mediaTypes: everyImage, maxCount: 30, maxBytes: 3.75 * mebibyte, maxEdge: 8000 },
+  fireworks: {
+    mediaTypes: everyImage,
+    maxCount: 30,
+    maxBytes: 7 * mebibyte,
+    maxTotalBytes: 7 * mebibyte,
+    maxEdge: 8000,
+  },
   gemini: geminiImages,
-  // 5 images, 4 MB of base64, 33 megapixels: https://console.groq.com/docs/vision
-  groq: { mediaTypes: everyImage, maxCount: 5, maxBytes: 3 * mebibyte, maxEdge: 5700 },
+  // 5 images of at most 33 megapixels, 4 MB of base64 a request: https://console.groq.com/docs/vision
+  groq: {
+    mediaTypes: everyImage,
+    maxCount: 5,
+    maxBytes: 2.9 * mebibyte,
+    maxTotalBytes: 2.9 * mebibyte,
+    maxEdge: 5700,
+  },
   // 8 images of 10 MB: https://docs.mistral.ai/capabilities/vision
   mistral: { mediaTypes: everyImage, maxCount: 8, maxBytes: 10 * mebibyte, maxEdge: 8000 },
   // 20 MiB, JPEG or PNG: https://docs.x.ai/developers/model-capabilities/images/understanding

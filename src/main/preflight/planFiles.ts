@@ -10,7 +10,7 @@ import type { WireLimits } from './wireLimits.ts';
 
 /** A file with what becomes of it. */
 export type PlannedFile =
-  | { readonly as: 'image'; readonly file: AttachmentRef; readonly limits: NonNullable<WireLimits['images']> }
+  | { readonly as: 'image'; readonly file: AttachmentRef; readonly limits: ImageLimits }
   | { readonly as: 'document'; readonly file: AttachmentRef; readonly name: string }
   | { readonly as: 'text'; readonly file: AttachmentRef }
   /** Named in a line of text, so that what was said of it still makes sense. */
@@ -24,6 +24,7 @@ export interface FilePlan {
 }
 
 type FileLimits = Pick<WireLimits, 'images' | 'documents'>;
+type ImageLimits = NonNullable<WireLimits['images']>;
 
 /** A file and the message that it belongs to, counted from the first. */
 interface Placed {
@@ -52,27 +53,46 @@ function newestFirst(placed: readonly Placed[]): readonly Placed[] {
   return placed.toSorted((a, b) => b.message - a.message);
 }
 
-function chosen(placed: readonly Placed[], count: number): ReadonlySet<Placed> {
-  return new Set(newestFirst(placed).slice(0, count));
+interface Bounds {
+  readonly maxCount: number;
+  readonly maxTotalBytes?: number;
+}
+
+/** As many as the wire takes, the newest first; one that is too large for what is left is passed over. */
+function chosen(
+  placed: readonly Placed[],
+  { maxCount, maxTotalBytes = Infinity }: Bounds,
+): ReadonlySet<Placed> {
+  const taken = new Set<Placed>();
+  let room = maxTotalBytes;
+  for (const it of newestFirst(placed)) {
+    if (taken.size === maxCount) break;
+    if (it.file.size > room) continue;
+    room -= it.file.size;
+    taken.add(it);
+  }
+  return taken;
+}
+
+/** What a single image may weigh, so that all of them together keep to what the request may. */
+function shared(images: ImageLimits, count: number): ImageLimits {
+  const { maxBytes, maxTotalBytes = Infinity } = images;
+  return { ...images, maxBytes: Math.min(maxBytes, Math.floor(maxTotalBytes / Math.max(count, 1))) };
 }
 
 function imageIsChanged(
   { mediaType, size, width = 0, height = 0 }: AttachmentRef,
-  { images }: FileLimits,
+  limits: ImageLimits,
 ): boolean {
-  return (
-    images !== undefined &&
-    (!images.mediaTypes.includes(mediaType) ||
-      size > images.maxBytes ||
-      Math.max(width, height) > images.maxEdge)
-  );
+  const { mediaTypes, maxBytes, maxEdge } = limits;
+  return !mediaTypes.includes(mediaType) || size > maxBytes || Math.max(width, height) > maxEdge;
 }
 
 /** What is said of a file of the newest prompt. A text that goes as text is not worth a word. */
-function repairsOf(planned: PlannedFile, limits: FileLimits): readonly Repair[] {
+function repairsOf(planned: PlannedFile): readonly Repair[] {
   const { file } = planned;
   const { hash } = file;
-  if (planned.as === 'image' && imageIsChanged(file, limits)) {
+  if (planned.as === 'image' && imageIsChanged(file, planned.limits)) {
     const { maxEdge, maxBytes } = planned.limits;
     return [{ kind: 'image-resized', hash, maxEdge, maxBytes }];
   }
@@ -98,12 +118,14 @@ function problemsOf(newest: readonly AttachmentRef[], limits: FileLimits): reado
 export function planFiles(files: readonly (readonly AttachmentRef[])[], limits: FileLimits): FilePlan {
   const placed = files.map((own, message) => own.map((file): Placed => ({ file, message })));
   const all = placed.flat();
+  // Images are made smaller until all of them fit, so only their number is bounded.
   const images = chosen(
     all.filter(({ file }) => file.kind === 'image' && seesImage(file, limits)),
-    limits.images?.maxCount ?? 0,
+    { maxCount: limits.images?.maxCount ?? 0 },
   );
+  const imageLimits = limits.images === undefined ? undefined : shared(limits.images, images.size);
   const whole = all.filter(({ file }) => takesDocument(file, limits));
-  const documents = chosen(whole, limits.documents?.maxCount ?? 0);
+  const documents = chosen(whole, limits.documents ?? { maxCount: 0 });
   const names = documentNames(
     whole.map(({ file }) => file.name),
     limits.documents?.names ?? 'free',
@@ -112,14 +134,14 @@ export function planFiles(files: readonly (readonly AttachmentRef[])[], limits: 
 
   const plan = (it: Placed): PlannedFile => {
     const { file } = it;
-    if (limits.images !== undefined && images.has(it)) return { as: 'image', file, limits: limits.images };
+    if (imageLimits !== undefined && images.has(it)) return { as: 'image', file, limits: imageLimits };
     if (documents.has(it)) return { as: 'document', file, name: nameOf.get(it) ?? file.name };
     return { as: file.kind === 'image' ? 'mention' : 'text', file };
   };
   const messages = placed.map((own) => own.map(plan));
   return {
     messages,
-    repairs: (messages.at(-1) ?? []).flatMap((planned) => repairsOf(planned, limits)),
+    repairs: (messages.at(-1) ?? []).flatMap(repairsOf),
     problems: problemsOf(files.at(-1) ?? [], limits),
   };
 }

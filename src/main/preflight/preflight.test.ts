@@ -6,8 +6,9 @@ import type { DraftMessage, PlannedRequest, PreflightInput } from './preflight.t
 import { arbitraryInput } from './testing/arbitraryRequests.ts';
 import type { WireLimits } from './wireLimits.ts';
 
+const images = { mediaTypes: ['image/png', 'image/jpeg'], maxCount: 2, maxBytes: 1000, maxEdge: 100 };
 const everything: WireLimits = {
-  images: { mediaTypes: ['image/png', 'image/jpeg'], maxCount: 2, maxBytes: 1000, maxEdge: 100 },
+  images,
   documents: {
     mediaTypes: ['application/pdf', 'text/csv'],
     maxCount: 2,
@@ -95,6 +96,15 @@ describe('what is mended', () => {
     });
   });
 
+  it('shares what a request may weigh among its images', () => {
+    const limits = { replayFamily: null, refusedParameters: [], images: { ...images, maxTotalBytes: 1000 } };
+    const [first, second] = [picture({ size: 600 }), picture({ size: 400 })];
+    expect(check({ limits, messages: prompt(first) }).repairs).toEqual([]);
+    expect(check({ limits, messages: prompt(first, second) }).repairs).toEqual([
+      { kind: 'image-resized', hash: first.hash, maxEdge: 100, maxBytes: 500 },
+    ]);
+  });
+
   it('gives documents of one name two', () => {
     const [first, second] = [file({ name: 'a.pdf' }), file({ name: 'a.pdf' })];
     expect(check({ messages: prompt(first, second) }).repairs).toEqual([
@@ -178,11 +188,12 @@ describe('any request', () => {
       fc.property(arbitraryInput, (input) => {
         const { request } = preflight(input);
         fc.pre(request !== null);
-        const { images, documents, refusedParameters } = input.limits;
+        const { documents, refusedParameters } = input.limits;
+        const ofImages = input.limits.images;
         const files = filesOf(request);
         const shown = files.filter(({ as }) => as === 'image');
         const whole = files.flatMap((planned) => (planned.as === 'document' ? [planned] : []));
-        expect(shown.length).toBeLessThanOrEqual(images?.maxCount ?? 0);
+        expect(shown.length).toBeLessThanOrEqual(ofImages?.maxCount ?? 0);
         expect(whole.length).toBeLessThanOrEqual(documents?.maxCount ?? 0);
         for (const { file: it, name } of whole) {
           expect(documents?.mediaTypes).toContain(it.mediaType);
@@ -192,6 +203,10 @@ describe('any request', () => {
         if (documents?.names === 'restricted') {
           expect(new Set(whole.map(({ name }) => name)).size).toBe(whole.length);
         }
+        const weight = whole.reduce((sum, { file: it }) => sum + it.size, 0);
+        expect(weight).toBeLessThanOrEqual(documents?.maxTotalBytes ?? Infinity);
+        const mayWeigh = files.reduce((sum, it) => sum + (it.as === 'image' ? it.limits.maxBytes : 0), 0);
+        expect(mayWeigh).toBeLessThanOrEqual(ofImages?.maxTotalBytes ?? Infinity);
         const roles = request.messages.map(({ role }) => role);
         expect(roles).toEqual(roles.map((_, index) => (index % 2 === 0 ? 'user' : 'assistant')));
         expect(roles.at(-1)).not.toBe('assistant');

@@ -9,12 +9,16 @@ export interface WireLimits {
     readonly mediaTypes: readonly string[];
     readonly maxCount: number;
     readonly maxBytes: number;
+    /** Of all images of a request together, where a vendor bounds that. */
+    readonly maxTotalBytes?: number;
     readonly maxEdge: number;
   };
   readonly documents?: {
     readonly mediaTypes: readonly string[];
     readonly maxCount: number;
     readonly maxBytes: number;
+    /** Of all documents of a request together, where a vendor bounds that. */
+    readonly maxTotalBytes?: number;
     /** Whether names are restricted to letters, digits, single spaces, hyphens and brackets (Converse). */
     readonly names: 'restricted' | 'free';
   };
