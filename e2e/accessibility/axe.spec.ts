@@ -71,6 +71,23 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'all that a connection to Bedrock may say',
+    open: async (window) => {
+      const dialog = await window.openNewConnection();
+      await dialog.chooseProvider('bedrock');
+      await dialog.chooseSignIn('sso');
+      await dialog.showMore();
+      await dialog.addPlace();
+    },
+  },
+  ...(['network', 'budgets', 'usage'] as const).map((section) => ({
+    name: `the settings of ${section}`,
+    open: async (window: MainWindow) => {
+      const settings = await window.openSettings();
+      await settings.section(text.settings.sections[section]).click();
+    },
+  })),
+  {
     name: 'the palette',
     open: async (window) => {
       await window.page.keyboard.press('ControlOrMeta+k');

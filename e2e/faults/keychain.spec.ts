@@ -26,6 +26,7 @@ async function worksForThisSession(app: RunningApp, fake: FakeProvider, reason: 
   await expect(window.banners).toHaveText([describeSessionOnly(reason)]);
 
   const form = await window.openNewConnection();
+  await form.chooseProvider('openai');
   await expect(form.dialog).toContainText(describeSessionOnly(reason));
   await expect(form.dialog).toContainText(text.connections.secret.kept.session);
   await form.cancelButton.click();

@@ -86,6 +86,11 @@ export class ConnectionDialog {
     await this.dialog.getByText(text.connections.form.more, { exact: true }).click();
   }
 
+  /** One more place for a message when the first is throttled or down. */
+  async addPlace(): Promise<void> {
+    await this.dialog.getByRole('button', { name: text.connections.form.failoverAdd }).click();
+  }
+
   /** One more header, by its number from 1 on. */
   async addHeader(row: number, header: { readonly name: string; readonly value: string }): Promise<void> {
     const { headers } = text.connections;
