@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startBedrockRig, type BedrockRig, type RigOptions } from './testing/bedrockRig.ts';
+import { isSignedWith } from '../../../../e2e/providers/verifySignature.ts';
+import { secretKey, startBedrockRig, type BedrockRig, type RigOptions } from './testing/bedrockRig.ts';
 
 let rig: BedrockRig;
 afterEach(() => rig.server.close());
@@ -21,6 +22,8 @@ describe('a reply', () => {
     expect(reply.notices).toBeUndefined();
     expect(rig.paths).toEqual([path]);
     expect(rig.signatures).toEqual([{ region: 'us-east-1', service }]);
+    const [request] = rig.server.streams;
+    expect(request !== undefined && isSignedWith(request, secretKey)).toBe(true);
   });
 
   test('behind another door is found once, told, and remembered', async () => {

@@ -18,7 +18,10 @@ import { createBedrockProvider } from '../createBedrockProvider.ts';
 type Connection = ConnectionOf<'bedrock'>;
 type Context = ProviderContext<'bedrock'>;
 
-const secret: ConnectionSecret = { aws: { accessKeyId: 'AKIACANARY', secretAccessKey: 'canary-secret' } };
+/** What requests are signed with. */
+export const secretKey = 'canary-secret';
+
+const secret: ConnectionSecret = { aws: { accessKeyId: 'AKIACANARY', secretAccessKey: secretKey } };
 
 /** What the fake has: models behind every door, in some regions, with and without access. */
 const models: readonly FakeBedrockModel[] = [
