@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
 import type { ModelInfo } from '../../shared/model.ts';
+import { ManualClock } from '../../shared/testing/ManualClock.ts';
 import type { ChatProvider } from '../providers/ChatProvider.ts';
 import { SessionSecretStore } from '../secrets/SessionSecretStore.ts';
 import { ConnectionSecrets } from './ConnectionSecrets.ts';
@@ -248,6 +249,24 @@ describe('testing', () => {
     await new Promise(setImmediate);
     ring();
     await expect(answer).resolves.toMatchObject({ ok: false, error: { code: 'network/timeout' } });
+  });
+
+  it('counts no time while a person signs in, and asks nobody where that fails', async () => {
+    const clock = new ManualClock();
+    const service = new ConnectionService({
+      history: new ConnectionRows(),
+      secrets: new ConnectionSecrets(store, hear),
+      providerFor: () => wire,
+      clock,
+      signIn: async (connection) => {
+        clock.advance(3_600_000);
+        if (connection.name === 'Nobody') throw new AppError('sign-in/cancelled', 'Nobody was there.');
+      },
+    });
+    await expect(service.test({ connection: bedrock, secret: { aws } })).resolves.toMatchObject({ ok: true });
+    const given = await service.test({ connection: { ...bedrock, name: 'Nobody' }, secret: { aws } });
+    expect(given).toMatchObject({ ok: false, error: { code: 'sign-in/cancelled' } });
+    expect(wire.asked).toHaveLength(1);
   });
 });
 

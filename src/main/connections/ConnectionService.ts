@@ -22,6 +22,8 @@ interface ConnectionServiceOptions {
   readonly secrets: ConnectionSecrets;
   readonly providerFor: ProviderFor;
   readonly clock: Clock;
+  /** Signs in, with a person's help if need be, before a server's time begins to count. Rejects with an `AppError`. */
+  readonly signIn?: (connection: Connection, secret: ConnectionSecret | null) => Promise<void>;
 }
 
 /** A connection as it stands in the form. */
@@ -100,6 +102,7 @@ export class ConnectionService {
     try {
       await this.#checkEndpoint(form);
       const secret = await secrets.combine(connection, form.secret ?? {});
+      await this.#options.signIn?.(connection, secret);
       const models = await runTraced({ trace, fresh: true }, () => this.#ask(connection, secret, trace));
       // Whoever signs in has been let in with the answer.
       if (secret !== null && trace.heardAny) trace.passed('auth');
@@ -131,7 +134,9 @@ export class ConnectionService {
 
   async #askStored(id: ConnectionId): Promise<readonly ModelInfo[]> {
     const connection = await this.get(id);
-    const models = await this.#ask(connection, await this.#options.secrets.read(connection));
+    const secret = await this.#options.secrets.read(connection);
+    await this.#options.signIn?.(connection, secret);
+    const models = await this.#ask(connection, secret);
     this.#listed.set(id, new Map(models.map((model) => [model.id, model])));
     return models;
   }

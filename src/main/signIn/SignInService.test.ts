@@ -42,6 +42,7 @@ class Desk {
       this.logged.push(JSON.stringify(line));
     };
     rig.answerCode = this.codes.ask;
+    rig.onSession = (connection) => void this.service.sessionChanged(connection);
     this.service = new SignInService({
       aws: rig.signIn,
       secretFor: async () => keys,
@@ -148,7 +149,7 @@ describe('a form', () => {
       expect(await desk.service.state(connection)).toEqual({ kind: 'not-needed' });
       desk.service.begin(connection);
       expect(await desk.service.renewSession(connection, new AbortController().signal)).toBe('cannot');
-      expect(desk.told).toEqual([]);
+      expect(desk.states).toEqual([{ kind: 'not-needed' }]);
       expect(await desk.service.state(rig.connection({ kind: 'access-key' }))).toEqual({
         kind: 'not-needed',
       });
@@ -196,6 +197,16 @@ describe('the code of a device', () => {
       expect(second.requestId).not.toBe(first.requestId);
       desk.codes.answer(second.requestId, '123456');
       expect(await renewed).toBe('renewed');
+    }));
+
+  test('that a request asked for changes the state that is shown', () =>
+    withDesk(async (desk, rig) => {
+      rig.aws.acceptCodes('123456');
+      const first = desk.service.signInFirst(rig.connection(withMfa), keys);
+      desk.codes.answer((await desk.hears('code.asked')).requestId, '123456');
+      await first;
+      await desk.hears('signIn.changed');
+      expect(desk.states).toEqual([expect.objectContaining({ kind: 'signed-in' })]);
     }));
 
   test('that nobody gives is no failure to be shown', () =>

@@ -13,7 +13,7 @@ import type { Attendance, AwsConnection, AwsSessions, BrowserPrompt } from '../p
 import { SharedTasks } from './SharedTasks.ts';
 
 interface SignInServiceOptions {
-  readonly aws: Omit<AwsSessions, 'identityOf' | 'forget'>;
+  readonly aws: Omit<AwsSessions, 'forget'>;
   readonly secretFor: (connection: Connection) => Promise<ConnectionSecret | null>;
   readonly emit: EmitEvent;
   readonly logger: Logger;
@@ -63,7 +63,11 @@ export class SignInService {
 
   /** Begins to sign in and returns; `signIn.changed` tells how it goes. Does nothing where that is under way already. */
   begin(connection: Connection): void {
-    if (!isAws(connection) || this.#attempts.has(connection.id)) return;
+    if (this.#attempts.has(connection.id)) return;
+    if (!isAws(connection)) {
+      this.#tell(connection.id, { kind: 'not-needed' });
+      return;
+    }
     const { aws, secretFor, logger } = this.#options;
     const signedIn = this.#attend(unattended, {
       connectionId: connection.id,
@@ -89,6 +93,17 @@ export class SignInService {
     return isAws(connection) ? this.#options.aws.state(connection) : { kind: 'not-needed' };
   }
 
+  /** Tells the window of a session that was begun or renewed on the way to an answer. */
+  readonly sessionChanged = async (connection: AwsConnection): Promise<void> => {
+    if (this.#attempts.has(connection.id)) return;
+    this.#tell(connection.id, await this.#options.aws.state(connection));
+  };
+
+  /** Makes sure that a request will not have to wait for a person. Rejects with an `AppError`. */
+  readonly signInFirst = async (connection: Connection, secret: ConnectionSecret | null): Promise<void> => {
+    if (isAws(connection)) await this.#options.aws.identityOf({ connection, secret }, unattended);
+  };
+
   /** The accounts and roles of a portal, after signing in to it if need be. Rejects with an `AppError`. */
   async ssoAccounts({ connectionId, ...portal }: SsoPortal): Promise<readonly SsoAccount[]> {
     let accounts: readonly SsoAccount[] = [];
@@ -113,7 +128,8 @@ export class SignInService {
   ): Promise<'renewed' | 'cannot'> => {
     if (!isAws(connection)) return 'cannot';
     try {
-      return await this.#renewals.join(connection.id, signal, (shared) => this.#renew(connection, shared));
+      const key = JSON.stringify([connection.id, connection.auth]);
+      return await this.#renewals.join(key, signal, (shared) => this.#renew(connection, shared));
     } catch {
       return 'cannot';
     }
@@ -132,11 +148,15 @@ export class SignInService {
     return outcome;
   }
 
+  #tell(connectionId: ConnectionId, state: SignInState): void {
+    this.#options.emit('signIn.changed', { connectionId, state });
+  }
+
   /** Runs an errand, and tells the window of the question and of how it ended. Rejects as the work does. */
   async #attend(signal: AbortSignal, { connectionId, work, stateAfter }: Errand): Promise<void> {
     const attempt: Attempt = { abort: new AbortController(), prompt: null };
     const tell = (state: SignInState): void => {
-      this.#options.emit('signIn.changed', { connectionId, state });
+      this.#tell(connectionId, state);
     };
     this.#attempts.set(connectionId, attempt);
     const attendance: Attendance = {

@@ -13,6 +13,8 @@ interface CredentialCacheOptions {
   readonly clients: SignInClients;
   readonly source: Pick<CredentialSource, 'fetch'>;
   readonly askForCode: AskForCode;
+  /** Hears of temporary credentials that were fetched. */
+  readonly onSession: (connection: AwsConnection) => void;
 }
 
 interface Entry {
@@ -129,6 +131,7 @@ export class CredentialCache {
     });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > mostEntries && oldest !== undefined) this.#entries.delete(oldest);
+    if (expiresAt !== null) this.#options.onSession(owner.connection);
     return credentials;
   }
 }

@@ -38,6 +38,8 @@ export interface AwsSignInOptions {
   readonly openPage: (page: string) => Promise<void>;
   /** Hears of every token and key that is fetched, so that logs can blank it. */
   readonly onSecret?: (value: string) => void;
+  /** Hears of a session that was begun or renewed. */
+  readonly onSession?: (connection: AwsConnection) => void;
   readonly environment?: AwsEnvironment;
 }
 
@@ -58,14 +60,14 @@ class AwsSessionsOfPerson implements AwsSessions {
   readonly #cache: CredentialCache;
 
   constructor({ clock, network, askForCode, openPage, ...rest }: AwsSignInOptions) {
-    const { onSecret = () => undefined, environment = process.env } = rest;
+    const { onSecret = () => undefined, onSession = () => undefined, environment = process.env } = rest;
     const clients = new SignInClients({ clock, http: new NetworkHttpHandler(network, clock), onSecret });
     const tokens = new SsoTokens({ clients, environment, openPage });
     const source = new CredentialSource({ clients, tokens, environment });
     this.#environment = environment;
     this.#clients = clients;
     this.#tokens = tokens;
-    this.#cache = new CredentialCache({ clients, source, askForCode });
+    this.#cache = new CredentialCache({ clients, source, askForCode, onSession });
   }
 
   async identityOf(owner: AwsOwner, signal: AbortSignal): Promise<SignIn> {

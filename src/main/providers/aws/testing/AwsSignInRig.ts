@@ -42,6 +42,7 @@ export class AwsSignInRig {
   readonly questions: Omit<CodeQuestion, 'signal'>[] = [];
   /** Answers the questions for codes. */
   answerCode: (question: CodeQuestion) => Promise<string> = async () => '';
+  onSession: (connection: AwsConnection) => void = () => undefined;
 
   constructor(aws: FakeAwsSignIn, home: string) {
     this.aws = aws;
@@ -58,6 +59,9 @@ export class AwsSignInRig {
         this.openedPages.push(page);
       },
       onSecret: (value) => this.noted.add(value),
+      onSession: (connection) => {
+        this.onSession(connection);
+      },
     });
   }
 
