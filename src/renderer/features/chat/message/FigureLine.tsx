@@ -2,12 +2,16 @@ import type { AssistantMessage } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
 import { figuresOf } from './figures.ts';
 
-/** What is said of a reply's cost: nothing where nothing is known to have been used, and never 0 for what is unknown. */
-export function costText({ cost, model }: Pick<AssistantMessage, 'cost' | 'model'>): string | null {
+/** What is said of a reply's cost: nothing where nothing was used, and never 0 for what is unknown. */
+export function costText({
+  cost,
+  usage,
+  model,
+}: Pick<AssistantMessage, 'cost' | 'usage' | 'model'>): string | null {
   const words = text.chat.footer;
   // The demo model is built in and costs nothing, so its price is no question.
-  if (cost === undefined || model.provider === 'demo') return null;
-  if (cost === null) return words.unknownCost;
+  if (usage === null || model.provider === 'demo') return null;
+  if (cost === undefined) return words.unknownCost;
   return cost.estimated ? words.estimatedCost(cost.usd) : words.cost(cost.usd);
 }
 

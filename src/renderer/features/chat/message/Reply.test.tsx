@@ -32,12 +32,12 @@ async function renderReply(fields: Partial<AssistantMessage>, prompt = userMessa
 
 const figures: [Partial<AssistantMessage>, string][] = [
   [{ cost: cost(0.0042), usage: { input: 10, output: 142 } }, '142 tokens · $0.0042'],
-  [{ cost: null, usage: { input: 10, output: 142 } }, '142 tokens · price unknown'],
+  [{ usage: { input: 10, output: 142 } }, '142 tokens · price unknown'],
   [
     { cost: cost(0.0042, true), usage: { input: 10, output: 142, estimated: true } },
     '≈ 142 tokens · ≈ $0.0042',
   ],
-  [{ usage: { input: 10, output: 142 } }, '142 tokens'],
+  [{ model: assistantMessage().model, usage: { input: 10, output: 142 } }, '142 tokens'],
 ];
 
 test.each(figures)(

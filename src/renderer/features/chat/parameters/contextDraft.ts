@@ -12,8 +12,7 @@ export interface ContextDraft {
 export function contextDraftOf(strategy: ContextStrategy | undefined): ContextDraft {
   if (strategy?.kind !== 'summarise') return { kind: strategy?.kind ?? 'stop', choice: null };
   const { connectionId, modelId } = strategy;
-  // The strategy keeps the id as plain text; it was a connection's id when it was chosen.
-  return { kind: 'summarise', choice: { connectionId: connectionId as ConnectionId, modelId } };
+  return { kind: 'summarise', choice: { connectionId, modelId } };
 }
 
 /** The strategy of a form, or null while its model is missing. */

@@ -12,6 +12,12 @@ import { UiProvider } from '../../../ui/UiProvider.tsx';
 import { ChatTab } from '../ChatTab.tsx';
 import { FakeMain } from '../../../app/testing/FakeMain.ts';
 import './layout.ts';
+// Parts that the app loads when they are first needed are here already, so that no test waits for the disk.
+import '../inspector/InspectorDialog.tsx';
+import '../list/MessageList.tsx';
+import '../models/ModelDetailsDialog.tsx';
+import '../models/ModelPicker.tsx';
+import '../parameters/ParametersDialog.tsx';
 import { connectionId, conversationId, lane } from './messages.ts';
 
 export const demoConnection: Connection = {
