@@ -27,7 +27,7 @@ function lineOf({ text, heading, listLevel }: Paragraph): string {
   const line = text.trim();
   if (line === '') return '';
   if (heading > 0) return `${'#'.repeat(Math.min(heading, 6))} ${line}`;
-  return listLevel === null ? line : `${'  '.repeat(Math.min(listLevel, 9))}- ${line}`;
+  return listLevel === null ? line : `${'  '.repeat(Math.min(Math.max(listLevel, 0), 9))}- ${line}`;
 }
 
 /** Turns the events of the parser into lines. Tables may hold tables: only the outermost makes rows. */
