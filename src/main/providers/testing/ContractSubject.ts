@@ -27,6 +27,8 @@ export interface ContractSubject<P extends Provider> {
   readonly signIn: (canary: string) => ConnectionSecret;
   /** Ids that `listModels` finds in the fake's default catalogue, in any order. */
   readonly listed: readonly string[];
+  /** The model that the suite asks for, where ids have a form of their own. */
+  readonly modelId?: string;
   /** Where the wire has other words for a refusal than OpenAI's. */
   readonly refusals?: Partial<Readonly<Record<HttpFailure, ErrorCode>>>;
   /** How a cut connection shows. HTTP/2 clients may see a quiet end. */
@@ -34,6 +36,8 @@ export interface ContractSubject<P extends Provider> {
 }
 
 export const patience = { firstEventMs: 120_000, betweenEventsMs: 60_000 } as const;
+/** The model that the suite asks for. */
+export const usualModel = 'fake-large';
 export const canary = 'sk-CANARY-7f3a9c51d2e84b60';
 
 /** What came of asking: the events, their fold, and the error if there was one. */
@@ -122,7 +126,7 @@ export class Rig<P extends Provider> {
 
   stream(context: ProviderContext<P> = this.context(), prompt = 'Hello?'): AsyncIterable<StreamEvent> {
     return this.provider.stream(
-      { modelId: 'fake-large', messages: [{ role: 'user', text: prompt }] },
+      { modelId: this.#subject.modelId ?? usualModel, messages: [{ role: 'user', text: prompt }] },
       context,
     );
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultText, type Behaviour, type Framing } from '../../../../e2e/providers/behaviour.ts';
 import type { Provider } from '../../../shared/connection.ts';
-import { saidReasoning, saidText, withRig, type ContractSubject } from './ContractSubject.ts';
+import { saidReasoning, saidText, usualModel, withRig, type ContractSubject } from './ContractSubject.ts';
 
 const hostileTexts = [
   '</script><img src=x onerror=alert(1)>',
@@ -41,8 +41,9 @@ export function describeReplies<P extends Provider>(subject: ContractSubject<P>)
           expect(saidText(reply)).toBe(defaultText);
           // Input without what was cached, output with the reasoning, whatever the wire adds up.
           expect(reply.usage).toMatchObject({ input: 100, output: 20, cacheRead: 30, cacheWrite: 5 });
-          expect(reply).toMatchObject({ stopReason: 'end', servedModel: 'fake-large' });
-          expect(rig.server.streams[0]).toMatchObject({ topic: subject.wire, model: 'fake-large' });
+          const model = subject.modelId ?? usualModel;
+          expect(reply).toMatchObject({ stopReason: 'end', servedModel: model });
+          expect(rig.server.streams[0]).toMatchObject({ topic: subject.wire, model });
           expect(rig.server.streams[0]?.body).toContain('Hello?');
         },
       ));
