@@ -22,6 +22,7 @@ import { ConversationService } from './conversations/ConversationService.ts';
 import { CostService } from './costs/CostService.ts';
 import { estimateUsd } from './costs/pricing.ts';
 import { openHistory } from './history/openHistory.ts';
+import { HistoryWorkers } from './history/WorkerHistory.ts';
 import { wireRecordings } from './inspection/wireRecordings.ts';
 import type { History } from './history/History.ts';
 import type { Logger } from './logging/Logger.ts';
@@ -88,8 +89,10 @@ const patience = { firstEventMs: 120_000, betweenEventsMs: 60_000 } as const;
 /** Rejects only when not even a history in memory can be had. */
 export async function openServices(options: OpenServicesOptions): Promise<Services> {
   const { profileFolder, clock, logger, redactor, emit, version } = options;
+  // The worker starts while the keychain is asked: it needs the key only to open the file.
+  const workers = new HistoryWorkers(options.historyWorker).startAhead();
   const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
-  const history = await openHistory({ profileFolder, secrets: store, workerEntry: options.historyWorker });
+  const history = await openHistory({ profileFolder, secrets: store, workers });
   const [loaded, notes] = await Promise.all([history.loadSettings(), openModelNotes(history, logger)]);
   let settings = loaded;
   const onSecret = (value: string): void => {
@@ -204,6 +207,9 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     secretsState: store.state,
     clock,
     demoModelId: demoModels[0]?.info.id ?? null,
+    checkSettings: ({ network: wanted }) => {
+      networkService.assertChosen(wanted?.extraAuthority ?? null);
+    },
     onSettings: (changed) => {
       settings = changed;
       options.onSettings(changed);

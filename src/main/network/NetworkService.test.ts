@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { selfSignedCertificate } from '../../../e2e/providers/selfSignedCertificate.ts';
 import { usualNetworkSettings } from '../../shared/network.ts';
-import type { ProxySettings } from '../../shared/network.ts';
+import type { ExtraAuthority, ProxySettings } from '../../shared/network.ts';
 import { SessionSecretStore } from '../secrets/SessionSecretStore.ts';
 import { NetworkService } from './NetworkService.ts';
 import { maxAuthorityBytes } from './readAuthority.ts';
@@ -13,6 +13,7 @@ const credentials = { user: 'me', password: 'a-proxy-password' };
 const manual = (url: string): ProxySettings => ({ kind: 'manual', url, bypass: [] });
 
 let proxy: ProxySettings = { kind: 'system' };
+let authority: ExtraAuthority | null = null;
 let store = new SessionSecretStore('no-service');
 let path: string | null = null;
 let heard: string[] = [];
@@ -20,7 +21,7 @@ let heard: string[] = [];
 function service(): NetworkService {
   return new NetworkService({
     store,
-    settings: () => ({ ...usualNetworkSettings, proxy }),
+    settings: () => ({ ...usualNetworkSettings, proxy, extraAuthority: authority }),
     chooseAuthorityFile: async () => path,
     onSecret: (value) => heard.push(value),
   });
@@ -28,6 +29,7 @@ function service(): NetworkService {
 
 beforeEach(() => {
   proxy = manual('http://proxy.example:3128');
+  authority = null;
   store = new SessionSecretStore('no-service');
   path = null;
   heard = [];
@@ -84,6 +86,25 @@ describe('choosing an authority', () => {
     path = join(folder, 'company.pem');
     await writeFile(path, cert);
     await expect(service().chooseAuthority()).resolves.toEqual({ fileName: 'company.pem', pem: cert });
+  });
+
+  it('is the only way to have one trusted', async () => {
+    const { cert } = selfSignedCertificate();
+    const forged = { fileName: 'company.pem', pem: cert };
+    const network = service();
+    expect(() => {
+      network.assertChosen(forged);
+    }).toThrow(expect.objectContaining({ code: 'ipc/invalid-input' }));
+    path = join(folder, 'company.pem');
+    await writeFile(path, cert);
+    network.assertChosen(await network.chooseAuthority());
+    network.assertChosen(null);
+    // After a new start, what the settings hold was chosen before.
+    authority = forged;
+    service().assertChosen(forged);
+    expect(() => {
+      service().assertChosen({ ...forged, pem: selfSignedCertificate().cert });
+    }).toThrow();
   });
 
   it('gives nothing when the dialog was closed', async () => {

@@ -45,6 +45,8 @@ function identityOf(proxy: ProxySettings): string | null {
 export class NetworkService {
   readonly #options: NetworkServiceOptions;
   #stored: Promise<Stored | null> | null = null;
+  /** Authorities that the person has chosen since the start, as PEM. */
+  readonly #chosen = new Set<string>();
 
   constructor(options: NetworkServiceOptions) {
     this.#options = options;
@@ -55,7 +57,22 @@ export class NetworkService {
     const path = await this.#options.chooseAuthorityFile();
     if (path === null) return null;
     const fileName = basename(path);
-    return readAuthority(fileName, await readSmallFile(path, fileName));
+    const authority = readAuthority(fileName, await readSmallFile(path, fileName));
+    this.#chosen.add(authority.pem);
+    return authority;
+  }
+
+  /**
+   * Whom connections trust is decided in the system's dialog alone: an authority that comes with the page's settings has to be
+   * the one that holds already or one that was chosen there, or a page could have itself put between us and every server.
+   * Throws `ipc/invalid-input`.
+   */
+  assertChosen(authority: ExtraAuthority | null): void {
+    if (authority === null || this.#chosen.has(authority.pem)) return;
+    if (authority.pem === this.#options.settings().extraAuthority?.pem) return;
+    throw new AppError('ipc/invalid-input', 'Nobody has chosen this certificate authority.', {
+      details: { field: 'network.extraAuthority' },
+    });
   }
 
   /** Keeps what the proxy of today's settings asks for; null forgets it. Rejects with `secret/…`. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ConnectionId, ConversationId, LaneId } from '../../shared/ids.ts';
+import { usualNetworkSettings } from '../../shared/network.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { ManualClock } from '../../shared/testing/ManualClock.ts';
 import { ConversationService } from '../conversations/ConversationService.ts';
@@ -34,6 +35,10 @@ function workspaceOn(stored: History): WorkspaceService {
     secretsState: { kind: 'keychain' },
     clock,
     demoModelId: 'demo-writer',
+    checkSettings: ({ network }) => {
+      if (network?.extraAuthority?.fileName === 'forged.pem')
+        throw new AppError('ipc/invalid-input', 'Forged.');
+    },
     onSettings: (settings) => applied.push(settings),
   });
 }
@@ -95,6 +100,20 @@ describe('WorkspaceService', () => {
     await workspace.saveSettings({ ...settings, theme: 'dark' });
     expect(applied.map(({ theme }) => theme)).toEqual(['system', 'dark']);
     await expect(history.loadSettings()).resolves.toMatchObject({ theme: 'dark' });
+  });
+
+  it('neither keeps nor applies settings that no person can have made', async () => {
+    const workspace = workspaceOn(history);
+    const { settings } = await workspace.load();
+    const network = {
+      ...usualNetworkSettings,
+      extraAuthority: { fileName: 'forged.pem', pem: 'of the page' },
+    };
+    await expect(workspace.saveSettings({ ...settings, network })).rejects.toMatchObject({
+      code: 'ipc/invalid-input',
+    });
+    expect(applied).toEqual([settings]);
+    await expect(history.loadSettings()).resolves.toEqual(settings);
   });
 
   it('leaves the tabs of a profile that lost its connections alone', async () => {

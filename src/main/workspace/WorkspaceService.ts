@@ -30,6 +30,8 @@ interface WorkspaceServiceOptions {
   readonly clock: Clock;
   /** The model that a new profile's first tab talks to. */
   readonly demoModelId: string | null;
+  /** Throws for settings that no person can have made; they are not kept then. */
+  readonly checkSettings: (settings: Settings) => void;
   /** Called with the settings that apply from now on. */
   readonly onSettings: (settings: Settings) => void;
 }
@@ -76,6 +78,7 @@ export class WorkspaceService {
   }
 
   async saveSettings(settings: Settings): Promise<void> {
+    this.#options.checkSettings(settings);
     await this.#options.history.saveSettings(settings);
     this.#options.onSettings(settings);
   }
