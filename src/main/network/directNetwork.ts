@@ -1,7 +1,15 @@
+import { systemClock } from '../../shared/clock.ts';
+import { usualNetworkSettings } from '../../shared/network.ts';
+import { createNetwork } from './createNetwork.ts';
 import type { Network } from './Network.ts';
 
-/** The way without a proxy, trusting the bundled authorities: what is used where nothing was set. */
-export const directNetwork: Network = {
-  fetch: async (url, { trace: _trace, ...request } = {}) => fetch(url, { redirect: 'manual', ...request }),
-  agentFor: async () => null,
-};
+/** The way without a proxy, trusting the bundled authorities: for work that no person's settings are about, such as tests. */
+export const directNetwork: Network = createNetwork({
+  settings: () => ({ ...usualNetworkSettings, proxy: { kind: 'none' } }),
+  proxyPassword: async () => null,
+  resolveSystemProxy: async () => 'DIRECT',
+  environment: {},
+  clock: systemClock,
+  onSecret: () => undefined,
+  onSystemTrustMissing: () => undefined,
+});
