@@ -12,10 +12,10 @@ import { awsDomain } from './awsEndpoint.ts';
 import type { AwsOwner } from './AwsSignIn.ts';
 import { assumeRole, withCode } from './assumeRole.ts';
 import type { AskCode } from './assumeRole.ts';
-import { profileChain, readAwsProfiles } from './awsProfiles.ts';
+import { environmentProfile, profileChain, readAwsProfiles } from './awsProfiles.ts';
 import type { AwsConfiguration, AwsEnvironment, ProfileSso, SsoSession } from './awsProfiles.ts';
 import type { SignInClients } from './SignInClients.ts';
-import { exceptionName, knownSignInFailure, signInFailure } from './signInFailure.ts';
+import { knownSignInFailure, signInFailure } from './signInFailure.ts';
 import { ssoRoleCredentials } from './ssoPortal.ts';
 import type { SsoTokens } from './SsoTokens.ts';
 
@@ -151,25 +151,22 @@ export class CredentialSource {
     }
   }
 
+  /** The SDK's chain, but for a profile that speaks for the environment: that is walked as any other. */
   async #ofDefaultChain(walk: Walk): Promise<AwsCredentialIdentity> {
+    const name = environmentProfile(this.#options.environment);
+    const profile = name === null ? undefined : walk.configuration.profiles.get(name);
+    if (profile !== undefined && (profile.role !== null || profile.own !== 'none')) {
+      return this.#ofProfile(profile.name, walk);
+    }
     const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
     try {
-      return await withCode(walk.askCode, (mfaCodeProvider) =>
-        fromNodeProviderChain({ ...this.#sdkOptions(walk), mfaCodeProvider })(),
-      );
+      return await fromNodeProviderChain(this.#sdkOptions(walk))();
     } catch (caught) {
-      const step = { host: stsHost(walk.region), iamAction: 'sts:AssumeRole' };
-      throw knownSignInFailure(caught, step) ?? this.#chainFailure(caught, walk);
+      throw (
+        knownSignInFailure(caught, { host: stsHost(walk.region) }) ??
+        secretMissing('credentials that could be found in the environment')
+      );
     }
-  }
-
-  /** The chain ends at the profile of the environment: where that has a session, the session is what is missing. */
-  #chainFailure(caught: unknown, { configuration }: Walk): AppError {
-    const profile = this.#options.environment['AWS_PROFILE'] ?? 'default';
-    const { links } = profileChain(configuration, profile);
-    const isSession = links.some(({ own }) => own === 'sso' || own === 'login');
-    if (isSession && /Provider/.test(exceptionName(caught))) return sessionExpired(profile);
-    return secretMissing('credentials that could be found in the environment');
   }
 
   /**

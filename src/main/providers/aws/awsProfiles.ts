@@ -170,6 +170,15 @@ export async function listAwsProfiles(
     );
 }
 
+/**
+ * The profile that speaks for an environment, or null where its keys do. The SDK's order: a profile that is named comes before
+ * keys, keys come before the profile that nobody named.
+ */
+export function environmentProfile(environment: AwsEnvironment): string | null {
+  const named = environment['AWS_PROFILE'] || null;
+  return named === null && environment['AWS_ACCESS_KEY_ID'] ? null : (named ?? 'default');
+}
+
 /** A profile and those that it borrows from, nearest first. Ends at a profile that borrows from none, or in a circle. */
 export function profileChain(
   { profiles }: AwsConfiguration,

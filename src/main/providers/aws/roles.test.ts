@@ -247,6 +247,26 @@ describe('other ways', () => {
       expect(await rig.signIn.state(owner.connection)).toEqual({ kind: 'not-needed' });
     }));
 
+  test('the profile that speaks for the environment is walked as any other', () =>
+    withAwsSignIn(async (rig) => {
+      await rig.writeCredentials(credentials);
+      await rig.writeConfig(
+        `[default]\nrole_arn = ${role}\nsource_profile = base\nmfa_serial = ${device}\n` +
+          '[profile sso]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = us-east-1\n' +
+          'sso_account_id = 111111111111\nsso_role_name = Admin\n',
+      );
+      rig.aws.acceptCodes('123456');
+      rig.answerCode = async () => '123456';
+      const owner = rig.owner({ kind: 'default-chain' });
+      expect(await rig.keyOf(owner)).toMatch(/^ASIADEV/);
+      vi.stubEnv('AWS_PROFILE', 'sso');
+      expect(await rig.signIn.state(owner.connection)).toEqual({ kind: 'signed-out' });
+      expect(await rig.failureOf(rig.keyOf(rig.owner({ kind: 'default-chain' })))).toMatchObject({
+        code: 'provider/session-expired',
+        details: { profile: 'sso' },
+      });
+    }));
+
   test('keys need nobody', () =>
     withAwsSignIn(async (rig) => {
       expect(await rig.signIn.state(rig.connection({ kind: 'access-key' }))).toEqual({ kind: 'not-needed' });

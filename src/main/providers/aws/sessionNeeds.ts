@@ -4,7 +4,7 @@
  */
 import type { AwsAuth } from '../../../shared/aws.ts';
 import type { AwsConfiguration, AwsEnvironment, SsoSession } from './awsProfiles.ts';
-import { profileChain } from './awsProfiles.ts';
+import { environmentProfile, profileChain } from './awsProfiles.ts';
 import { ssoSessionOf } from './CredentialSource.ts';
 
 /** `browser`: IAM Identity Center. `code`: a device. `elsewhere`: a session that another program renews. */
@@ -47,10 +47,9 @@ export function sessionNeed(
       if (source.kind === 'browser' || source.kind === 'elsewhere') return source;
       return auth.mfaSerial !== undefined || source.kind === 'code' ? { kind: 'code' } : { kind: 'nobody' };
     }
-    case 'default-chain':
-      if (environment['AWS_ACCESS_KEY_ID'] !== undefined && environment['AWS_PROFILE'] === undefined) {
-        return { kind: 'keys' };
-      }
-      return needOfProfile(environment['AWS_PROFILE'] ?? 'default', configuration);
+    case 'default-chain': {
+      const profile = environmentProfile(environment);
+      return profile === null ? { kind: 'keys' } : needOfProfile(profile, configuration);
+    }
   }
 }

@@ -53,6 +53,7 @@ function tellResponse(trace: WireTrace, response: unknown): void {
   const status = at(response, 'statusCode');
   const headers = at(response, 'headers');
   if (typeof status !== 'number' || typeof headers !== 'object' || headers === null) return;
+  trace.passed('http');
   trace.response({ status, headers: told({ ...headers }) });
 }
 
