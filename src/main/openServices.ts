@@ -41,6 +41,7 @@ import { ModelService } from './models/ModelService.ts';
 import { createNetwork } from './network/createNetwork.ts';
 import { NetworkService } from './network/NetworkService.ts';
 import type { ResolveSystemProxy } from './network/RouteFinder.ts';
+import { systemScript } from './network/systemScript.ts';
 import { checkSend } from './preflight/checkSend.ts';
 import { prepareAttachments } from './preflight/prepareAttachments.ts';
 import { wireLimitsOf } from './preflight/wireLimitsOf.ts';
@@ -109,6 +110,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     settings: networkSettings,
     proxyPassword: () => networkService.proxyPassword(),
     resolveSystemProxy: options.resolveSystemProxy,
+    findSystemScript: () => systemScript({ platform: process.platform, environment: process.env }),
     environment: process.env,
     clock,
     onSecret,

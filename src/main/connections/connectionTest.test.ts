@@ -52,6 +52,7 @@ function test(connection: Connection, settings: Partial<NetworkSettings> = {}): 
     settings: () => ({ ...usualNetworkSettings, proxy: { kind: 'none' }, ...settings }),
     proxyPassword: async () => null,
     resolveSystemProxy: async () => 'DIRECT',
+    findSystemScript: async () => null,
     environment: {},
     clock: systemClock,
     onSystemTrustMissing: () => undefined,

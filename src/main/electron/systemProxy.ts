@@ -1,7 +1,7 @@
 /**
  * What the operating system says about the way to a server: its proxy settings, exceptions included, as Chromium reads them.
  * Chromium itself resolves no names here (docs/adr/0010), so a script that the system's settings name cannot be fetched by
- * it: the answer is then `DIRECT` (docs/adr/0014).
+ * it: the answer is then `DIRECT`, and `network/systemScript.ts` looks for it.
  */
 import { session } from 'electron';
 

@@ -1,6 +1,7 @@
 /**
  * Decides how a server is reached under one set of settings. What runs on this machine never goes through a proxy. A proxy
- * that is set but cannot be read or found is a failure, not a direct connection: nothing leaves by a way that was not meant.
+ * that is set here and cannot be read or found is a failure, not a direct connection: nothing leaves by a way that was not
+ * meant. Only a script of the system's own settings is passed over when it fails, as every browser does.
  */
 import type { Clock } from '../../shared/clock.ts';
 import { isLoopback } from '../../shared/loopback.ts';
@@ -17,8 +18,12 @@ import type { ProxyRoute } from './ProxyRoute.ts';
 /** Asks the operating system for the way to a URL. Answers as a PAC script does (`PROXY host:port; DIRECT`). */
 export type ResolveSystemProxy = (url: string) => Promise<string>;
 
+/** Tells the address of the proxy script that the system's settings name, or null. */
+export type FindSystemScript = () => Promise<string | null>;
+
 export interface RouteFinderOptions {
   readonly resolveSystemProxy: ResolveSystemProxy;
+  readonly findSystemScript: FindSystemScript;
   readonly environment: Environment;
   readonly fetchScript: FetchScript;
   /** Hears of a password that the environment holds, so that logs can blank it. */
@@ -28,11 +33,14 @@ export interface RouteFinderOptions {
 
 /** How long the system may think about it, in milliseconds. */
 const systemPatienceMs = 5000;
+/** How long the system is believed about its script, in milliseconds. */
+const systemScriptHoldsMs = 5 * 60_000;
 
 export class RouteFinder {
   readonly #proxy: ProxySettings;
   readonly #options: RouteFinderOptions;
   readonly #script: PacScript | null;
+  #systemScript: { readonly at: number; readonly script: Promise<PacScript | null> } | null = null;
 
   constructor(proxy: ProxySettings, options: RouteFinderOptions) {
     this.#proxy = proxy;
@@ -73,7 +81,31 @@ export class RouteFinder {
     }
     const routes = parseProxyList(await this.#askSystem(url));
     if (routes === null) throw new HopFailure('proxy', 'SYSTEM_UNREADABLE');
-    return routes;
+    if (routes.some(({ kind }) => kind !== 'direct')) return routes;
+    const script = await this.#findSystemScript();
+    if (script === null) return routes;
+    try {
+      return await script.routesTo(url);
+    } catch {
+      // As browsers do: a laptop away from its company does not reach the script, and needs no proxy there.
+      return routes;
+    }
+  }
+
+  /** The script of the system's settings, which Chromium passes over. Looked for anew once in a while. */
+  #findSystemScript(): Promise<PacScript | null> {
+    const { clock } = this.#options;
+    const now = clock.now();
+    if (this.#systemScript === null || now - this.#systemScript.at >= systemScriptHoldsMs) {
+      this.#systemScript = { at: now, script: this.#lookForSystemScript() };
+    }
+    return this.#systemScript.script;
+  }
+
+  async #lookForSystemScript(): Promise<PacScript | null> {
+    const { findSystemScript, fetchScript, clock } = this.#options;
+    const url = await findSystemScript();
+    return url === null ? null : new PacScript(url, fetchScript, clock);
   }
 
   async #askSystem(url: URL): Promise<string> {

@@ -42,6 +42,7 @@ class TestNetwork {
       settings: () => this.settings,
       proxyPassword: async () => null,
       resolveSystemProxy: async () => 'DIRECT',
+      findSystemScript: async () => null,
       environment: {},
       clock: systemClock,
       onSystemTrustMissing: () => undefined,
@@ -333,6 +334,27 @@ describe('a proxy script', () => {
     await (await network.fetch(`https://${farHost}/`)).text();
     expect(proxy.requests).toHaveLength(1);
     expect(files.received).toHaveLength(1);
+  });
+
+  it('that the system names is followed where the system itself says nothing', async () => {
+    const server = await started(startTestServer());
+    const proxy = await started(startTestProxy({ leadTo: server.port }));
+    const script = `function FindProxyForURL() { return 'PROXY 127.0.0.1:${String(proxy.port)}' }`;
+    const files = await started(
+      startTestServer({ answer: (_request, response) => void response.end(script) }),
+    );
+    const { network } = new TestNetwork(
+      { proxy: { kind: 'system' } },
+      { findSystemScript: async () => files.url },
+    );
+    await (await network.fetch(`http://${farHost}/`)).text();
+    await (await network.fetch(`http://two.${farHost}/`)).text();
+    expect(proxy.requests.map(({ target }) => target)).toEqual([`${farHost}:80`, `two.${farHost}:80`]);
+    expect(files.received).toHaveLength(1);
+    await files.close();
+    const away = new TestNetwork({ proxy: { kind: 'system' } }, { findSystemScript: async () => files.url });
+    await expect(away.network.fetch(`http://${farHost}/`)).rejects.toMatchObject({ hop: 'dns' });
+    expect(proxy.requests).toHaveLength(2);
   });
 
   it.each([

@@ -19,7 +19,7 @@ import type { Network, NetworkRequest } from './Network.ts';
 import type { ProxyCredentials } from './ProxyRoute.ts';
 import { followRedirects } from './followRedirects.ts';
 import { RouteFinder } from './RouteFinder.ts';
-import type { ResolveSystemProxy } from './RouteFinder.ts';
+import type { FindSystemScript, ResolveSystemProxy } from './RouteFinder.ts';
 import { plainRequest, sendRequest } from './sendRequest.ts';
 
 export interface NetworkOptions {
@@ -28,6 +28,7 @@ export interface NetworkOptions {
   /** What the proxy of today's settings may be told; null when there is nothing. */
   readonly proxyPassword: () => Promise<ProxyCredentials | null>;
   readonly resolveSystemProxy: ResolveSystemProxy;
+  readonly findSystemScript: FindSystemScript;
   readonly environment: Environment;
   readonly clock: Clock;
   /** Hears of a password that the environment holds, so that logs can blank it. */

@@ -8,6 +8,7 @@ export const directNetwork: Network = createNetwork({
   settings: () => ({ ...usualNetworkSettings, proxy: { kind: 'none' } }),
   proxyPassword: async () => null,
   resolveSystemProxy: async () => 'DIRECT',
+  findSystemScript: async () => null,
   environment: {},
   clock: systemClock,
   onSecret: () => undefined,
