@@ -7,6 +7,7 @@ import type { HistoryLocation } from '../src/main/history/databaseFile.ts';
 import type { History } from '../src/main/history/History.ts';
 import { historyFiles, prepareFolder } from '../src/main/history/historyFiles.ts';
 import { findHistoryKey } from '../src/main/history/historyKey.ts';
+import { HistoryWorkers } from '../src/main/history/WorkerHistory.ts';
 import { openHistory } from '../src/main/history/openHistory.ts';
 import type { Logger } from '../src/main/logging/Logger.ts';
 import { loadKeytar } from '../src/main/secrets/KeytarSecretStore.ts';
@@ -44,7 +45,7 @@ export async function openProfile(profileFolder: string): Promise<History> {
   const history = await openHistory({
     profileFolder,
     secrets: await openSecrets(),
-    workerEntry: new URL('../src/main/history/historyWorker.ts', import.meta.url),
+    workers: new HistoryWorkers(new URL('../src/main/history/historyWorker.ts', import.meta.url)),
   });
   if (history.state.kind === 'persistent') return history;
   throw new Error(`The history could not be opened (${history.state.error.code}).`);

@@ -59,22 +59,54 @@ class WorkerPair implements HistoryConnection {
   }
 }
 
+/** Where workers come from. One may be started ahead of its work, since starting takes as long as opening does. */
+export class HistoryWorkers {
+  readonly #entry: URL;
+  #waiting: WorkerThread | null = null;
+
+  /** `entry` is the built or the unbuilt `historyWorker`. */
+  constructor(entry: URL) {
+    this.#entry = entry;
+  }
+
+  /** Starts the worker that is taken next. */
+  startAhead(): this {
+    this.#waiting ??= WorkerThread.start(this.#entry);
+    return this;
+  }
+
+  /** A worker that waits to be told what to open. */
+  take(): WorkerThread {
+    const thread = this.#waiting ?? WorkerThread.start(this.#entry);
+    this.#waiting = null;
+    return thread;
+  }
+}
+
 /** Opens a database in a worker. Rejects with the `AppError` of the opening; see `openHistory` for what is made of it. */
-export async function openWorkers(entry: URL, location: HistoryLocation): Promise<OpenedWorkers> {
-  const { thread, deviceId } = await WorkerThread.open(entry, { role: 'writer', location });
+export async function openWorkers(
+  workers: HistoryWorkers,
+  location: HistoryLocation,
+): Promise<OpenedWorkers> {
+  const thread = workers.take();
+  const deviceId = await thread.open({ role: 'writer', location });
   const openReader =
     location.kind === 'file'
-      ? async () => (await WorkerThread.open(entry, { role: 'reader', location })).thread
+      ? async () => {
+          const reader = workers.take();
+          await reader.open({ role: 'reader', location });
+          return reader;
+        }
       : null;
   return { connection: new WorkerPair(thread, openReader), deviceId };
 }
 
 /** The same as a `History`. */
 export async function openWorkerHistory(
-  entry: URL,
+  workers: HistoryWorkers,
   location: HistoryLocation,
   state: HistoryState,
 ): Promise<History> {
-  const { connection, deviceId } = await openWorkers(entry, location);
+  const { connection, deviceId } = await openWorkers(workers, location);
   return new HistoryClient(connection, state, deviceId);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openWorkerHistory } from './WorkerHistory.ts';
+import { HistoryWorkers, openWorkerHistory } from './WorkerHistory.ts';
 
 const memory = { kind: 'memory' } as const;
 const state = { kind: 'persistent', quarantinedAs: null } as const;
@@ -19,7 +19,7 @@ describe('a worker that ends', () => {
     ['by an exception', `${opened} parentPort.on('message', () => { throw new Error('defect'); });`],
     ['by exiting', `${opened} parentPort.on('message', () => process.exit(3));`],
   ])('%s takes its calls with it and refuses later ones', async (_name, source) => {
-    const history = await openWorkerHistory(entryOf(source), memory, state);
+    const history = await openWorkerHistory(new HistoryWorkers(entryOf(source)), memory, state);
     const calls = [
       history.listTabs(),
       history.loadSettings(),
@@ -34,11 +34,13 @@ describe('a worker that ends', () => {
     ['fails to load', "throw new Error('defect');"],
     ['ends before it has opened', 'process.exit(1);'],
   ])('and one that %s never opens', async (_name, source) => {
-    await expect(openWorkerHistory(entryOf(source), memory, state)).rejects.toMatchObject(gone);
+    await expect(openWorkerHistory(new HistoryWorkers(entryOf(source)), memory, state)).rejects.toMatchObject(
+      gone,
+    );
   });
 
   it('is not there any more after closing, which may be asked for twice', async () => {
-    const history = await openWorkerHistory(realEntry, memory, state);
+    const history = await openWorkerHistory(new HistoryWorkers(realEntry), memory, state);
     const last = history.loadSettings();
     await Promise.all([history.close(), history.close()]);
     expect((await last).theme).toBe('system');
@@ -53,7 +55,7 @@ describe('a worker that ends', () => {
       key: 'ab'.repeat(32),
       verify: false,
     } as const;
-    await expect(openWorkerHistory(realEntry, location, state)).rejects.toMatchObject({
+    await expect(openWorkerHistory(new HistoryWorkers(realEntry), location, state)).rejects.toMatchObject({
       name: 'AppError',
       code: 'history/read-only',
       retryable: false,

@@ -15,11 +15,6 @@ interface Pending {
   readonly reject: (error: AppError) => void;
 }
 
-interface OpenedThread {
-  readonly thread: WorkerThread;
-  readonly deviceId: DeviceId;
-}
-
 function toAppError({ code, message, retryable, details }: ErrorInfo): AppError {
   return new AppError(code, message, { retryable, ...(details === undefined ? {} : { details }) });
 }
@@ -53,18 +48,22 @@ export class WorkerThread implements HistoryConnection {
     });
   }
 
-  /** Starts `entry` (the built or the unbuilt `historyWorker`). Rejects with the `AppError` that the database gave. */
-  static open(entry: URL, start: WorkerStart): Promise<OpenedThread> {
-    const worker = new Worker(entry, { workerData: start });
-    const thread = new WorkerThread(worker);
+  /** Starts `entry` (the built or the unbuilt `historyWorker`), which then waits to be told what to open. */
+  static start(entry: URL): WorkerThread {
+    return new WorkerThread(new Worker(entry));
+  }
+
+  /** Opens a database, once in a worker's life. Rejects with the `AppError` that the database gave; the worker ends then. */
+  open(start: WorkerStart): Promise<DeviceId> {
     return new Promise((resolve, reject) => {
-      worker.once('message', (reply: WorkerReply) => {
-        if (reply.kind === 'opened') resolve({ thread, deviceId: reply.deviceId });
+      this.#worker.once('message', (reply: WorkerReply) => {
+        if (reply.kind === 'opened') resolve(reply.deviceId);
         if (reply.kind === 'refused') reject(toAppError(reply.error));
       });
-      void thread.#ended.then(() => {
-        reject(goneError(thread.#cause));
+      void this.#ended.then(() => {
+        reject(goneError(this.#cause));
       });
+      this.#worker.postMessage(start);
     });
   }
 

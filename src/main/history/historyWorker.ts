@@ -2,7 +2,7 @@
  * The entry of a history worker. Calls are carried out strictly in the order in which they came. Journal entries that wait
  * one behind the other are written in one transaction, so eight streams cost one sync of the disk and not eight.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { toErrorInfo } from '../../shared/errors.ts';
 import { HistoryDatabase } from './HistoryDatabase.ts';
 import { perform } from './HistoryOperations.ts';
@@ -70,10 +70,12 @@ function open({ role, location }: WorkerStart): HistoryDatabase {
   return role === 'reader' ? HistoryDatabase.openReader(location) : HistoryDatabase.open(location);
 }
 
-const start: WorkerStart = workerData;
-try {
-  serve(open(start));
-} catch (error) {
-  reply({ kind: 'refused', error: toErrorInfo(error) });
-  port.close();
-}
+// The first message says what to open. A worker may wait for it: it is started while the keychain is still being asked.
+port.once('message', (start: WorkerStart) => {
+  try {
+    serve(open(start));
+  } catch (error) {
+    reply({ kind: 'refused', error: toErrorInfo(error) });
+    port.close();
+  }
+});

@@ -21,6 +21,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { SecretStore } from '../secrets/SecretStore.ts';
 import type { History } from './History.ts';
 import { at, makeConversation, makeLane, makePrompt } from './historyFixtures.ts';
+import { HistoryWorkers } from './WorkerHistory.ts';
 import { openHistory } from './openHistory.ts';
 import { openSqlcipher } from './SqlcipherDriver.ts';
 
@@ -68,7 +69,12 @@ describe('opening the history', () => {
   });
 
   async function open(secrets: SecretStore = keychain, profileFolder = profile): Promise<History> {
-    const history = await openHistory({ profileFolder, secrets, workerEntry, now: () => at(0) });
+    const history = await openHistory({
+      profileFolder,
+      secrets,
+      workers: new HistoryWorkers(workerEntry).startAhead(),
+      now: () => at(0),
+    });
     opened.push(history);
     return history;
   }

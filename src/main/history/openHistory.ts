@@ -17,14 +17,13 @@ import { findHistoryKey } from './historyKey.ts';
 import { keyCheck, readLabel, writeLabel } from './historyLabel.ts';
 import { newestSchemaVersion } from './migrations/migrations.ts';
 import { openWorkerHistory, openWorkers } from './WorkerHistory.ts';
-import type { OpenedWorkers } from './WorkerHistory.ts';
+import type { HistoryWorkers, OpenedWorkers } from './WorkerHistory.ts';
 
 export interface OpenHistoryOptions {
   /** The profile of this user; the history lies in its folder `history`. */
   readonly profileFolder: string;
   readonly secrets: SecretStore;
-  /** The built or the unbuilt `historyWorker`. */
-  readonly workerEntry: URL;
+  readonly workers: HistoryWorkers;
   /** Names what is put aside; milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -39,7 +38,7 @@ export async function openHistory(options: OpenHistoryOptions): Promise<History>
     return await openPersistent(options);
   } catch (error) {
     return openWorkerHistory(
-      options.workerEntry,
+      options.workers,
       { kind: 'memory' },
       { kind: 'memory', error: toErrorInfo(error) },
     );
@@ -49,7 +48,7 @@ export async function openHistory(options: OpenHistoryOptions): Promise<History>
 async function openPersistent({
   profileFolder,
   secrets,
-  workerEntry,
+  workers,
   now,
 }: OpenHistoryOptions): Promise<History> {
   if (secrets.state.kind === 'session') {
@@ -64,7 +63,7 @@ async function openPersistent({
   const attempt = await openOrQuarantine({
     files,
     key,
-    workerEntry,
+    workers,
     time: (now ?? Date.now)(),
     usable: found !== 'unusable',
   });
@@ -97,21 +96,21 @@ async function checkLabel(files: HistoryFiles, key: string): Promise<void> {
 interface Opening {
   readonly files: HistoryFiles;
   readonly key: string;
-  readonly workerEntry: URL;
+  readonly workers: HistoryWorkers;
   readonly time: number;
   readonly usable: boolean;
 }
 
-async function openOrQuarantine({ files, key, workerEntry, time, usable }: Opening): Promise<Attempt> {
+async function openOrQuarantine({ files, key, workers, time, usable }: Opening): Promise<Attempt> {
   const location = { kind: 'file', file: files.database, key, verify: false } as const;
   if (usable) {
     try {
       const verify = await isMarkedDamaged(files.damageMark);
-      return { ...(await openWorkers(workerEntry, { ...location, verify })), quarantinedAs: null };
+      return { ...(await openWorkers(workers, { ...location, verify })), quarantinedAs: null };
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'history/damaged') throw error;
     }
   }
   const quarantinedAs = await quarantine(files, time);
-  return { ...(await openWorkers(workerEntry, location)), quarantinedAs };
+  return { ...(await openWorkers(workers, location)), quarantinedAs };
 }

@@ -6,13 +6,13 @@ import { writeSync } from 'node:fs';
 import { newId } from '../../shared/ids.ts';
 import type { RunId } from '../../shared/ids.ts';
 import { at, makeConversation, makeLane, makePrompt, makeReply } from './historyFixtures.ts';
-import { openWorkerHistory } from './WorkerHistory.ts';
+import { HistoryWorkers, openWorkerHistory } from './WorkerHistory.ts';
 
 const [file, key] = process.argv.slice(2);
 if (file === undefined || key === undefined) throw new Error('Usage: streamUntilKilled.ts <file> <key>');
 
 const history = await openWorkerHistory(
-  new URL('./historyWorker.ts', import.meta.url),
+  new HistoryWorkers(new URL('./historyWorker.ts', import.meta.url)),
   { kind: 'file', file, key, verify: false },
   { kind: 'persistent', quarantinedAs: null },
 );

@@ -4,7 +4,7 @@ import type { DeviceId } from '../../shared/ids.ts';
 import type { HistoryLocation } from './databaseFile.ts';
 import type { HistoryArguments, HistoryMethod, HistoryResults } from './HistoryOperations.ts';
 
-/** Handed to a worker when it starts. A reader opens a file that a writer has opened already. */
+/** The first message to a worker. A reader opens a file that a writer has opened already. */
 export type WorkerStart =
   | { readonly role: 'writer'; readonly location: HistoryLocation }
   | { readonly role: 'reader'; readonly location: HistoryLocation & { readonly kind: 'file' } };
