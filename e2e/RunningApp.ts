@@ -111,6 +111,13 @@ export class RunningApp {
     }, filePath);
   }
 
+  /** Answers the native open dialog in a person's place, from now on: these are the files that are chosen. */
+  async choose(filePaths: readonly string[]): Promise<void> {
+    await this.electron.evaluate(({ dialog }, paths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...paths] });
+    }, filePaths);
+  }
+
   /** Quits as a person does, and waits until the process is gone. */
   async close(): Promise<void> {
     if (this.hasEnded) return;

@@ -7,6 +7,9 @@ export class Composer {
   readonly sendButton: Locator;
   readonly stopButton: Locator;
   readonly addModelButton: Locator;
+  readonly addFilesButton: Locator;
+  /** Files that go with the next prompt. One that was not taken is a `notice`. */
+  readonly files: Locator;
   /** Long pastes, kept beside the field. */
   readonly pastes: Locator;
   /** Who will answer the next prompt. */
@@ -21,6 +24,10 @@ export class Composer {
     this.sendButton = page.getByRole('button', { name: words.send, exact: true });
     this.stopButton = page.getByRole('button', { name: words.stop, exact: true });
     this.addModelButton = page.getByRole('button', { name: words.addModel, exact: true });
+    this.addFilesButton = page.getByRole('button', { name: text.chat.attachments.add, exact: true });
+    this.files = page
+      .getByRole('list', { name: text.chat.attachments.list, exact: true })
+      .getByRole('listitem');
     this.pastes = page.getByRole('list', { name: words.pastes }).getByRole('listitem');
     this.lanes = page.getByRole('list', { name: words.answering }).getByRole('listitem');
     this.notice = panel.getByRole('alert');
