@@ -203,11 +203,15 @@ test('a server that nobody can reach', async ({ app, startFake }) => {
       await window.composer.send(prompt);
       const reply = window.pane().last;
       const { host } = new URL(url);
-      const { title, next } = describeError({ code, message: '', retryable: false, details: { host } });
+      const { title, next, actions } = describeError({
+        code,
+        message: '',
+        retryable: false,
+        details: { host },
+      });
       await expect(reply.notice).toContainText(title);
       await expect(reply.notice).toContainText(next);
-      await expect(reply.remedy('retry')).toBeEnabled();
-      await expect(reply.remedy('open-connection')).toBeEnabled();
+      for (const action of actions) await expect(reply.remedy(action)).toBeEnabled();
       await expect(window.pane().prompt(prompt).root).toBeVisible();
     });
   }
