@@ -39,7 +39,7 @@ test('a picture, a PDF and a text go to a chat service; a program does not', asy
           {
             type: 'text',
             text: [
-              'File “letter.pdf”:\n```pdf\nDear reader\n```',
+              'File “letter.pdf”:\n```\nDear reader\n```',
               'File “notes.md”:\n```md\n# Notes\n```',
               'What is this?',
             ].join('\n\n'),

@@ -5,6 +5,7 @@ import { fencedText } from './fencedText.ts';
 describe('fencedText', () => {
   it('names the file and its language', () => {
     expect(fencedText('main.rs', 'fn main() {}\n')).toBe('File “main.rs”:\n```rs\nfn main() {}\n```');
+    expect(fencedText('letter.docx', 'Dear reader')).toBe('File “letter.docx”:\n```\nDear reader\n```');
   });
 
   it('cannot be left by what is in the file, nor by its name', () => {

@@ -1,7 +1,7 @@
 import { revealInvisible } from '../../shared/invisibleText.ts';
 
-/** What a code block may say of its language. */
-const languagePattern = /\.([a-z0-9+#]{1,12})$/u;
+/** What a code block may say of its language. What was taken out of a document is in none. */
+const languagePattern = /\.(?!(?:pdf|docx|xlsx)$)([a-z0-9+#]{1,12})$/u;
 
 /**
  * A file's text as a model reads it in a prompt: its name, and a code block whose fence is longer than any in the text, so that

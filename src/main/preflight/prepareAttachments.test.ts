@@ -54,7 +54,7 @@ describe('prepareAttachments', () => {
     expect(second?.attachments).toMatchObject([
       { kind: 'document', name: 'Unal', mediaType: 'application/pdf' },
     ]);
-    expect(second?.text).toBe('File “letter.docx”:\n```docx\nDear reader\n```');
+    expect(second?.text).toBe('File “letter.docx”:\n```\nDear reader\n```');
     expect(second?.notices).toEqual([
       { kind: 'attachment-changed', name: 'Ünal.pdf', change: 'renamed' },
       { kind: 'attachment-changed', name: 'letter.docx', change: 'sent-as-text' },
