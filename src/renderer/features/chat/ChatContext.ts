@@ -47,8 +47,6 @@ export interface ChatCommands {
   newChat(): void;
   /** Back to the composer, when what had the focus is gone. */
   focusComposer(): void;
-  /** Opens the settings where budgets are set. */
-  openBudgets(): void;
   exportTranscript(laneId: LaneId): void;
   /** A new chat starts with the model that was chosen last. */
   rememberModel(choice: ModelChoice): void;

@@ -71,9 +71,6 @@ function useChatCommands(conversationId: ConversationId): ChatCommands {
       focusComposer: () => {
         workspace.commands.run('composer.focus');
       },
-      openBudgets: () => {
-        workspace.view.setState({ dialog: { kind: 'settings', section: 'budgets', connection: null } });
-      },
       exportTranscript: (laneId) => {
         workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId } });
       },

@@ -46,7 +46,7 @@ export function PlanNotices({ notes, budget, id }: PlanNoticesProps) {
             type="button"
             className="text-link"
             onClick={() => {
-              commands.openBudgets();
+              commands.openSettings('budgets');
             }}
           >
             {words.openBudgets}
