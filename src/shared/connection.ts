@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { awsAuthSchema, awsRegionSchema } from './aws.ts';
 import { presetIds } from './connectionPresets.ts';
 import { timestampSchema } from './conversation.ts';
+import { isHeaderName, maxHeaders } from './headerNames.ts';
 import { idSchema } from './idSchema.ts';
 import type { ConnectionId } from './ids.ts';
 
@@ -161,7 +162,10 @@ export const connectionSecretSchema = z.strictObject({
       sessionToken: z.string().min(1).max(8192).exactOptional(),
     })
     .exactOptional(),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.string().max(4096)).exactOptional(),
+  headers: z
+    .record(z.string().refine(isHeaderName), z.string().max(4096))
+    .refine((headers) => Object.keys(headers).length <= maxHeaders)
+    .exactOptional(),
 });
 
 /** What may be said of a stored secret: that it is there, and its last four characters. */

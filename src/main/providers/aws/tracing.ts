@@ -6,6 +6,7 @@
 import type { MiddlewareStack } from '@smithy/types';
 import type { WireTrace } from '../../inspection/WireTrace.ts';
 import { currentTrace, runTraced } from '../../network/currentTrace.ts';
+import { joinHeaders } from '../joinHeaders.ts';
 import { at } from '../readJson.ts';
 
 type Stack<Input extends object, Output extends object> = Pick<MiddlewareStack<Input, Output>, 'add'>;
@@ -104,7 +105,7 @@ export function addHeaders<Input extends object, Output extends object>(
   stack.add(
     (next) => async (args) => {
       if (isRequest(args.request)) {
-        args.request.headers = { ...args.request.headers, ...headers };
+        args.request.headers = joinHeaders(args.request.headers, headers);
       }
       return next(args);
     },

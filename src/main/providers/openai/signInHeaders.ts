@@ -1,5 +1,6 @@
 import type { ConnectionSecret } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { joinHeaders } from '../joinHeaders.ts';
 
 /** Where a key goes: `Authorization: Bearer …`, or Azure's own header. */
 export type KeyHeader = 'authorization' | 'api-key';
@@ -21,10 +22,7 @@ export function signInHeaders(
 ): Record<string, string> {
   const key = secret?.apiKey?.trim();
   const own = Object.entries(secret?.headers ?? {}).map(([name, value]) => [name, value.trim()]);
-  const headers: Record<string, string> = {
-    ...(key === undefined ? {} : headerOfKey(key, keyHeader)),
-    ...Object.fromEntries(own),
-  };
+  const headers = joinHeaders(key === undefined ? {} : headerOfKey(key, keyHeader), Object.fromEntries(own));
   if (Object.values(headers).every((value) => headerValue.test(value))) return headers;
   throw new AppError('provider/key-refused', 'The key has characters that no key has');
 }
@@ -35,5 +33,5 @@ export function withRequestHeaders(
   headers: Readonly<Record<string, string>> | undefined,
 ): ConnectionSecret | null {
   if (headers === undefined || Object.keys(headers).length === 0) return secret;
-  return { ...secret, headers: { ...secret?.headers, ...headers } };
+  return { ...secret, headers: joinHeaders(secret?.headers, headers) };
 }

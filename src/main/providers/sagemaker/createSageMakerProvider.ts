@@ -16,6 +16,7 @@ import { addHeaders, traced } from '../aws/tracing.ts';
 import { chatBody, ownChatParameters } from '../chatCompletions/chatBody.ts';
 import { ChatMapper } from '../chatCompletions/ChatMapper.ts';
 import type { ChatProvider, ChatRequest, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { joinHeaders } from '../joinHeaders.ts';
 import { sendAdapted } from '../openai/sendAdapted.ts';
 import { patienceOf } from '../patienceOf.ts';
 import type { RequestBody } from '../requestBody.ts';
@@ -174,7 +175,7 @@ class SageMakerProvider implements ChatProvider<'sagemaker'> {
       Accept: 'text/event-stream',
       Body: new TextEncoder().encode(bodyOf(request, connection, refused)),
     });
-    addHeaders(command.middlewareStack, { ...secret?.headers, ...request.headers });
+    addHeaders(command.middlewareStack, joinHeaders(secret?.headers, request.headers));
     const { Body: parts, $metadata } = await client.send(command, { abortSignal: watch.signal });
     if (parts === undefined) {
       throw new AppError('provider/unexpected-reply', 'SageMaker answered without a stream');

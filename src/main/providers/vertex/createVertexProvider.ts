@@ -11,6 +11,7 @@ import { speakChat } from '../chatCompletions/speakChat.ts';
 import { askFor } from '../openai/askForModels.ts';
 import { OpenAiSessions, type OpenAiSession, type SessionRequest } from '../openai/OpenAiSessions.ts';
 import { speakResponses } from '../openai/speakResponses.ts';
+import { joinHeaders } from '../joinHeaders.ts';
 import { patienceOf } from '../patienceOf.ts';
 import { listWhereThereIsOne, withTypedModels } from '../typedModels.ts';
 import { GoogleCredentials } from './GoogleCredentials.ts';
@@ -50,7 +51,7 @@ export function createVertexProvider(
   ): Promise<OpenAiSession> {
     const google = await credentials.headers(connection.project);
     // A gateway's own headers win over Google's.
-    const signedIn: ConnectionSecret = { headers: { ...google, ...secret?.headers } };
+    const signedIn: ConnectionSecret = { headers: joinHeaders(google, secret?.headers) };
     const settings = { connectionId: connection.id, baseUrl: request.baseUrl };
     const session = await sessions.open({ ...request, settings, secret: signedIn, trace });
     return {

@@ -2,6 +2,7 @@
  * Parameters as a form holds them, and back. An empty field is a parameter that is not set, and what is not set is never
  * sent; so there is no other default anywhere. Pure and property-tested: what is read from a form is what was put into it.
  */
+import { isHeaderName } from '../../../../shared/headerNames.ts';
 import type { Parameters } from '../../../../shared/parameters.ts';
 import type { ReasoningEffort } from '../../../../shared/reasoning.ts';
 import { text } from '../../../app/text/text.ts';
@@ -47,7 +48,6 @@ const maxSystem = 200_000;
 const maxStops = 16;
 const maxStopLength = 500;
 const largestOutput = 10_000_000;
-const headerName = /^[A-Za-z0-9-]{1,100}$/;
 
 const number = (value: number | undefined) => (value === undefined ? '' : String(value));
 
@@ -112,7 +112,7 @@ function headersError(draft: HeaderDraft): string | null {
   const rows = writtenRows(draft);
   const words = text.chat.parameters.errors;
   const names = rows.map(({ name }) => name.trim().toLowerCase());
-  if (names.some((name) => !headerName.test(name))) return words.headerName;
+  if (names.some((name) => !isHeaderName(name))) return words.headerName;
   if (new Set(names).size < names.length) return words.headerTwice;
   return rows.some(({ value }) => value === '') ? words.headerValue : null;
 }

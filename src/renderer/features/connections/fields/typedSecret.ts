@@ -3,6 +3,7 @@
  * the form is sent or closed, and in no state, store or closure.
  */
 import type { ConnectionSecret } from '../../../../shared/connection.ts';
+import { isHeaderName } from '../../../../shared/headerNames.ts';
 import { text } from '../../../app/text/text.ts';
 
 /** The names of the inputs. */
@@ -33,7 +34,7 @@ function typedHeaders(data: FormData): Headers | null {
   const headers: Headers = {};
   for (const [index, name] of names.entries()) {
     if (name === '') continue;
-    if (!/^[A-Za-z0-9-]{1,100}$/.test(name)) return null;
+    if (!isHeaderName(name)) return null;
     headers[name] = values[index] ?? '';
   }
   return headers;

@@ -105,7 +105,8 @@ export const parameters = {
     jsonAt: (line: number, column: number) =>
       `This is not JSON: look at line ${formatCount(line)}, character ${formatCount(column)}.`,
     notObject: 'This is JSON, but not an object: it begins with { and ends with }.',
-    headerName: 'A name has letters, digits and hyphens only.',
+    headerName:
+      'A name has letters, digits and hyphens only, and is none that HTTP itself needs, such as Host.',
     headerTwice: 'This name is there twice.',
     headerValue: 'A header without a value is not sent: enter one or remove it.',
   },
