@@ -132,6 +132,69 @@ describe('connecting a provider', () => {
     expect(inputsOf('connections.save')[0]).not.toHaveProperty('secret');
   });
 
+  test('unfolds what has to be put right first, and goes there', async () => {
+    const { user } = await renderPanel();
+    const form = await openForm(user);
+    expect(document.activeElement).toBe(form.getByLabelText('API key'));
+    const more = form.getByText('More settings');
+    await user.click(more);
+    const gateway = form.getByRole('textbox', { name: 'Address of a gateway' });
+    await user.type(gateway, 'not an address');
+    await user.click(more);
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    expect(gateway.closest('details')?.open).toBe(true);
+    expect(document.activeElement).toBe(gateway);
+  });
+
+  test('adds a server that runs already with one click', async () => {
+    const { main, user, inputsOf } = await renderPanel();
+    const found = { preset: 'ollama' as const, baseUrl: 'http://127.0.0.1:11500/v1', modelCount: 3 };
+    main.answer('connections.discover', () => [found]);
+    main.answer('connections.save', () => ({}));
+    await user.click(screen.getByRole('button', { name: 'Connect a provider' }));
+    await user.click(await screen.findByRole('option', { name: 'Ollama Runs now, with 3 models' }));
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+    expect(inputsOf('connections.save')).toMatchObject([
+      { connection: { name: 'Ollama', preset: 'ollama', baseUrl: found.baseUrl } },
+    ]);
+    expect(screen.getByText('Ollama · 127.0.0.1:11500')).toBeTruthy();
+  });
+
+  test('fills the form with a profile of AWS that is chosen by its name', async () => {
+    const { main, user } = await renderPanel();
+    main.answer('connections.awsProfiles', () => [{ name: 'work', region: 'eu-central-1' }]);
+    const form = await openForm(user, 'AWS profile “work”');
+    expect(form.getByRole<HTMLInputElement>('combobox', { name: 'Region' }).value).toBe('eu-central-1');
+    expect(form.getByRole<HTMLInputElement>('combobox', { name: 'Profile' }).value).toBe('work');
+  });
+
+  test('shows how far a test came, in words', async () => {
+    const { main, user } = await renderPanel();
+    const error = new AppError('network/tls', '', {
+      details: { host: 'api.openai.com', hop: 'tls' },
+    }).toInfo();
+    main.answer('connections.test', () => ({
+      ok: false,
+      error,
+      hops: [
+        { hop: 'dns', ms: 12.4 },
+        { hop: 'tcp', ms: 0.2 },
+      ],
+    }));
+    const form = await openForm(user);
+    await user.click(form.getByRole('button', { name: 'Test connection' }));
+    const way = within(await form.findByRole('list', { name: 'The way to the server' }));
+    expect(way.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Name 12 ms',
+      'Connection under 1 ms',
+      'Encryption failed here',
+      'Answer not reached',
+      'Sign-in not reached',
+    ]);
+  });
+
   test('says where keys go when the keychain is closed', async () => {
     const { user, workspace } = await renderPanel();
     workspace.status.setState({ secrets: { kind: 'session', reason: 'locked' } });

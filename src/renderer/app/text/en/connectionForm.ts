@@ -111,7 +111,6 @@ export const connectionForm = {
   ssoRegion: 'Region of the portal',
   findAccounts: 'Sign in and choose an account',
   account: 'Account',
-  accountId: 'Account id',
   role: 'Role',
   roleArn: 'ARN of the role',
   roleArnPlaceholder: 'arn:aws:iam::123456789012:role/Name',
@@ -176,5 +175,6 @@ export const connectionProblems = {
   endpointName: 'A name has letters, digits and hyphens, at most 63.',
   inferenceComponent: 'A name has letters, digits and hyphens, at most 63.',
   awsKeys: 'An access key has two parts: enter both.',
-  headerName: 'A header’s name has only letters, digits and hyphens.',
+  headerName:
+    'A header’s name has only letters, digits and hyphens, and is none that HTTP itself needs, such as Host.',
 };

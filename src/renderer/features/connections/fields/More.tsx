@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { text } from '../../../app/text/text.ts';
 
 interface MoreProps {
-  /** Folded away only while nothing is set there, and nothing is wrong. */
+  /** Whether anything is set there when the form opens; else it begins folded. */
   readonly used: boolean;
   readonly children: ReactNode;
 }
@@ -11,7 +11,6 @@ interface MoreProps {
 /** What few people need. */
 export function More({ used, children }: MoreProps) {
   const [open, setOpen] = useState(used);
-  if (used && !open) setOpen(true);
   return (
     <details
       className="connection-more"

@@ -41,8 +41,7 @@ export function HopsRow({ hops, failed }: HopsRowProps) {
         return (
           <li key={station.hop} className="hop" data-kind={station.kind}>
             <Icon aria-hidden="true" />
-            <span>{words.names[station.hop]}</span>
-            <span className="hop-detail">{detailOf(station)}</span>
+            <span>{words.names[station.hop]}</span> <span className="hop-detail">{detailOf(station)}</span>
           </li>
         );
       })}

@@ -43,7 +43,10 @@ export function useConnectionForm({ initial, form, onSaved }: ConnectionFormOpti
 
   // What has to be put right first is where one goes on.
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const folded = wrong?.closest('details');
+    if (folded) folded.open = true;
+    wrong?.focus();
   }, [form, problems]);
 
   const change = (patch: DraftPatch) => {
