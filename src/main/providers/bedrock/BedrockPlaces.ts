@@ -144,8 +144,8 @@ export class BedrockPlaces {
     if (this.#residenceOf(connection, modelId) !== 'unknown') return;
     const asking = { modelId, iamAction: 'bedrock:GetInferenceProfile' };
     try {
-      const regions = await askForProfile(await place.account.control(), modelId, signal);
-      this.reach.remember(connection.id, modelId, regions);
+      const profile = await askForProfile(await place.account.control(), modelId, signal);
+      this.reach.remember(connection.id, modelId, profile);
     } catch (caught) {
       const failure = place.failureOf(caught, asking);
       if (failure.code !== 'provider/access-denied') throw failure;

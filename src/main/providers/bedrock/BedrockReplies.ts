@@ -72,7 +72,8 @@ export class BedrockReplies {
     const speech = { connection, clock, notes, signal, trace, patience: patienceOf(connection, patience) };
     if (route.api === 'converse') {
       const toAppError = (caught: unknown): AppError => place.failureOf(caught, asking);
-      return speakConverse(account, request, { ...speech, secret, toAppError });
+      const knownAs = this.#places.reach.modelOf(connection.id, modelId);
+      return speakConverse(account, request, { ...speech, secret, knownAs, toAppError });
     }
     const refine = (failure: AppError): AppError => place.refine(failure, asking);
     return speakOpenAi(account, request, route, { ...speech, refine });

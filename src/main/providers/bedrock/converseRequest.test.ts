@@ -200,6 +200,19 @@ describe('cache points', () => {
   });
 });
 
+test('the model behind a profile of one’s own decides what is sent', () => {
+  const modelId = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abc';
+  const request = {
+    modelId,
+    parameters: { reasoningEffort: 'high' },
+    system: 'word '.repeat(1_000),
+  } as const;
+  expect(inputOf(request).additionalModelRequestFields).toBeUndefined();
+  const input = inputOf(request, { knownAs: claude });
+  expect(input).toMatchObject({ modelId, additionalModelRequestFields: { thinking: { type: 'enabled' } } });
+  expect(input.system).toHaveLength(2);
+});
+
 describe('signed reasoning', () => {
   const content = [
     { reasoningContent: { reasoningText: { text: 'Hm.', signature: 's1' } } },

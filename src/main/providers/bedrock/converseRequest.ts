@@ -9,7 +9,6 @@ import type {
   GuardrailStreamConfiguration,
   InferenceConfiguration,
   Message,
-  ServiceTierType,
   SystemContentBlock,
 } from '@aws-sdk/client-bedrock-runtime';
 import type { ConnectionOf } from '../../../shared/connection.ts';
@@ -28,6 +27,8 @@ export interface ConverseTarget {
   readonly connection: Pick<ConnectionOf<'bedrock'>, 'region' | 'guardrail' | 'promptCaching'>;
   /** What the model has refused, by the names in {@link converseParameter}. */
   readonly refused?: readonly string[];
+  /** The model behind the id, where that is known and the id does not tell: its family decides what is sent. */
+  readonly knownAs?: string;
 }
 
 /** A request, and the parameters that were set but cannot go with others that were set. */
@@ -81,18 +82,25 @@ function leftOutOf(parameters: RequestParameters, { excludes }: ReasoningFields)
   return excludes.filter((name) => set[name] !== undefined);
 }
 
-function serviceTierOf({ serviceTier }: RequestParameters): ServiceTierType | undefined {
-  // Converse has no word for leaving it to the service.
-  return serviceTier === 'auto' ? undefined : serviceTier;
+/** How fast and at which price the request is served. Converse has no word for leaving it to the service. */
+function serving(
+  { serviceTier, latency }: RequestParameters,
+  unwanted: ReadonlySet<string>,
+): Pick<ConverseStreamCommandInput, 'serviceTier' | 'performanceConfig'> {
+  const tiered = serviceTier !== undefined && serviceTier !== 'auto' && !unwanted.has('serviceTier');
+  return {
+    ...(tiered && { serviceTier: { type: serviceTier } }),
+    ...(latency !== undefined && !unwanted.has('performanceConfig') && { performanceConfig: { latency } }),
+  };
 }
 
 function additionalFields(
   request: ChatRequest,
   reasoning: ReasoningFields,
-  refused: readonly string[],
+  { refused, knownAs }: { readonly refused: readonly string[]; readonly knownAs: string },
 ): RequestBody | undefined {
   const { verbosity } = request.parameters ?? {};
-  const gpt = gptVersion(readModelId(request.modelId)) !== null;
+  const gpt = gptVersion(readModelId(knownAs)) !== null;
   const text = gpt ? groupOf({ verbosity }) : undefined;
   const fields = { ...reasoning.fields, ...(text !== undefined && { text }) };
   return groupOf(withExtra(withoutRefused(fields, refused), request.extraBody));
@@ -105,12 +113,19 @@ interface Prefix {
   readonly messages: Message[];
 }
 
-/** System prompt and messages, with points behind what is worth caching. */
-function prefixOf(request: ChatRequest, caching: 'wanted' | 'unwanted'): Prefix {
+/** The length from which on a prefix is to be cached; null where none is. */
+function cachedFrom(
+  { model }: ChatRequest,
+  promptCaching: boolean | undefined,
+  knownAs: string,
+): number | null {
+  return promptCaching === false || model?.cachesPrompts === false ? null : cacheMinimumOf(knownAs);
+}
+
+/** System prompt and messages, with points behind what is worth caching. `minimum` is null where nothing is to be cached. */
+function prefixOf(request: ChatRequest, minimum: number | null): Prefix {
   const messages = toConverseMessages(request);
   const system = request.system === undefined || request.system.trim() === '' ? '' : request.system;
-  const minimum =
-    caching === 'unwanted' || request.model?.cachesPrompts === false ? null : cacheMinimumOf(request.modelId);
   if (minimum === null) {
     return { system: system === '' ? undefined : [{ text: system }], messages: [...messages] };
   }
@@ -137,29 +152,26 @@ function guardrailConfig(guardrail: Guardrail): GuardrailStreamConfiguration {
 
 /** Builds the request. Pure. Throws `attachment/unsupported` for a file that has no place on the wire. */
 export function toConverseRequest(request: ChatRequest, target: ConverseTarget): ConverseRequest {
-  const { connection, refused = [] } = target;
+  const { connection, refused = [], knownAs = request.modelId } = target;
   const { guardrail } = connection;
   const parameters = request.parameters ?? {};
   const unwanted = new Set(refused.map(converseParameter));
   const reasoning = reasoningFields({
-    modelId: request.modelId,
+    modelId: knownAs,
     effort: parameters.reasoningEffort,
     region: connection.region,
     maxOutput: parameters.maxOutput,
   });
   const inference = inferenceConfig(parameters, new Set([...unwanted, ...reasoning.excludes]));
-  const additional = additionalFields(request, reasoning, [...unwanted]);
-  const tier = unwanted.has('serviceTier') ? undefined : serviceTierOf(parameters);
-  const latency = unwanted.has('performanceConfig') ? undefined : parameters.latency;
-  const caching = connection.promptCaching === false || unwanted.has('cachePoint') ? 'unwanted' : 'wanted';
-  const { system, messages } = prefixOf(request, caching);
+  const additional = additionalFields(request, reasoning, { refused: [...unwanted], knownAs });
+  const minimum = cachedFrom(request, connection.promptCaching, knownAs);
+  const { system, messages } = prefixOf(request, unwanted.has('cachePoint') ? null : minimum);
   const input: ConverseStreamCommandInput = {
     modelId: request.modelId,
     messages,
     ...(system !== undefined && { system }),
     ...(inference !== undefined && { inferenceConfig: inference }),
-    ...(tier !== undefined && { serviceTier: { type: tier } }),
-    ...(latency !== undefined && { performanceConfig: { latency } }),
+    ...serving(parameters, unwanted),
     ...(guardrail !== undefined && { guardrailConfig: guardrailConfig(guardrail) }),
     ...(additional !== undefined && { additionalModelRequestFields: toDocument(additional) }),
   };

@@ -6,6 +6,7 @@ import type { StreamEvent } from '../../../shared/stream.ts';
 import type { WireTrace } from '../../inspection/WireTrace.ts';
 import type { ModelNotes } from '../../models/ModelNotes.ts';
 import type { ChatRequest } from '../ChatProvider.ts';
+import { joinHeaders } from '../joinHeaders.ts';
 import { sendAdapted } from '../openai/sendAdapted.ts';
 import { streamReply } from '../streamReply.ts';
 import type { WatchOptions } from '../watchStream.ts';
@@ -19,6 +20,8 @@ export interface ConverseSpeech extends WatchOptions {
   readonly connection: ConnectionOf<'bedrock'>;
   readonly secret: ConnectionSecret | null;
   readonly notes: ModelNotes;
+  /** The model behind the id; see `ConverseTarget`. */
+  readonly knownAs: string;
   readonly trace?: WireTrace | undefined;
   readonly toAppError: (caught: unknown) => AppError;
 }
@@ -34,12 +37,12 @@ async function open(
   speech: ConverseSpeech,
   sending: { readonly refused: readonly string[]; readonly signal: AbortSignal },
 ): Promise<Opened> {
-  const { connection, secret } = speech;
+  const { connection, secret, knownAs } = speech;
   const client = await account.runtime();
   const { ConverseStreamCommand } = await import('@aws-sdk/client-bedrock-runtime');
-  const { input } = toConverseRequest(request, { connection, refused: sending.refused });
+  const { input } = toConverseRequest(request, { connection, knownAs, refused: sending.refused });
   const command = new ConverseStreamCommand(input);
-  addHeaders(command.middlewareStack, { ...secret?.headers, ...request.headers });
+  addHeaders(command.middlewareStack, joinHeaders(secret?.headers, request.headers));
   const { stream, $metadata } = await client.send(command, { abortSignal: sending.signal });
   if (stream === undefined) {
     throw new AppError('provider/unexpected-reply', 'Bedrock answered without a stream');
@@ -54,10 +57,10 @@ export async function* speakConverse(
   request: ChatRequest,
   speech: ConverseSpeech,
 ): AsyncGenerator<StreamEvent, void, undefined> {
-  const { connection, notes, trace, toAppError } = speech;
+  const { connection, notes, knownAs, trace, toAppError } = speech;
   const { modelId } = request;
   const refused = notes.learned(connection.id, modelId).refusedParameters ?? [];
-  for (const parameter of toConverseRequest(request, { connection, refused }).leftOut) {
+  for (const parameter of toConverseRequest(request, { connection, knownAs, refused }).leftOut) {
     yield { type: 'notice', notice: { kind: 'parameter-dropped', parameter } };
   }
   const adapting = { notes, connectionId: connection.id, modelId, own: ownConverseParameters, toAppError };
