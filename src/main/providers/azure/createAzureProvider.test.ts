@@ -158,11 +158,13 @@ describe('a token from a command', () => {
     }),
   );
 
-  it.each([
+  const failing: readonly (readonly [string, AzureAuth])[] = [
     ['a program that is not there', { kind: 'entra-command', program: '/nowhere/at-all', args: [] }],
     ['one that fails', { kind: 'entra-command', program: process.execPath, args: ['-e', 'process.exit(3)'] }],
     ['one that prints something else', printing('Please run az login')],
-  ] as const)('fails with %s, saying nothing of what it printed', (_, auth) =>
+  ];
+
+  it.each(failing)('fails with %s, saying nothing of what it printed', (_, auth) =>
     withRig(
       subjectWith(auth, async () => true),
       {},

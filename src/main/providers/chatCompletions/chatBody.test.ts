@@ -31,14 +31,14 @@ describe('chatBody', () => {
   });
 
   it('puts everything that is set where the wire has it', () => {
-    const parameters = {
+    const parameters: RequestParameters = {
       temperature: 0.5,
       topP: 0.9,
       maxOutput: 100,
       stop: ['END'],
       verbosity: 'low',
       serviceTier: 'flex',
-    } as const;
+    };
     expect(bodyOf({ system: 'Be brief.', parameters }, { systemRole: 'developer' })).toMatchObject({
       messages: [{ role: 'developer', content: 'Be brief.' }, { role: 'user' }],
       temperature: 0.5,

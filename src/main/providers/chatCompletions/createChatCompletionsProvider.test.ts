@@ -135,4 +135,62 @@ describe('the Chat Completions adapter', () => {
         expect(saidText((await outcome).reply)).toBe('loaded at last');
       },
     ));
+
+  it('names the project of a service that knows such a thing', () =>
+    withRig(
+      {
+        ...subject,
+        connectTo: (url) => ({ ...subject.connectTo(url), preset: 'coreweave', project: 'team/project' }),
+      },
+      {},
+      async (rig) => {
+        await rig.ask();
+        expect(rig.server.streams[0]?.headers['openai-project']).toBe('team/project');
+        await rig.provider.listModels(rig.context());
+        expect(rig.server.requests.at(-1)?.headers['openai-project']).toBe('team/project');
+      },
+    ));
+
+  it('speaks to a service in its own words, as its preset has them', () =>
+    withRig(
+      { ...subject, connectTo: (url) => ({ ...subject.connectTo(url), preset: 'openrouter' }) },
+      {},
+      async (rig) => {
+        await rig.ask(undefined, undefined, { parameters: { reasoningEffort: 'high' } });
+        expect(rig.server.streams[0]?.json).toMatchObject({ reasoning: { effort: 'high' } });
+      },
+    ));
+
+  it('asks for a list where the service has it', () =>
+    withRig(
+      {
+        ...subject,
+        connectTo: (url) => ({ ...subject.connectTo(`${url}/compatibility`), preset: 'cohere' }),
+      },
+      {},
+      async (rig) => {
+        await rig.provider.listModels(rig.context());
+        expect(rig.server.requests[0]?.path).toBe('/v1/models');
+      },
+    ));
+
+  it('gives a signed thought back to the service that signed it', () => {
+    const extra_content = { google: { thought_signature: 'sig' } };
+    const chunks = [
+      { choices: [{ delta: { content: 'Hi' } }] },
+      { choices: [{ delta: { extra_content }, finish_reason: 'stop' }] },
+    ];
+    const body = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('');
+    return withRig(
+      { ...subject, connectTo: (url) => ({ ...subject.connectTo(url), preset: 'gemini' }) },
+      { behaviours: [sse(body), { kind: 'answer' }] },
+      async (rig) => {
+        const { replay } = (await rig.ask()).reply;
+        expect(replay).toEqual({ family: 'chat:google', modelId: 'fake-large', content: extra_content });
+        if (replay === undefined) return;
+        await rig.ask(undefined, undefined, { messages: [{ role: 'assistant', text: 'Hi', replay }] });
+        expect(rig.server.streams[1]?.json).toMatchObject({ messages: [{ content: 'Hi', extra_content }] });
+      },
+    );
+  });
 });

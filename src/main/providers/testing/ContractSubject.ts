@@ -9,7 +9,8 @@ import {
 import type { ConnectionOf, ConnectionSecret, Provider } from '../../../shared/connection.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { emptyReply, reduceStream, type ReplyContent, type StreamEvent } from '../../../shared/stream.ts';
-import type { ChatProvider, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import type { ChatProvider, ChatRequest, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { MemoryModelNotes } from '../../models/MemoryModelNotes.ts';
 import { testDependencies } from './testDependencies.ts';
 import { ManualClock } from '../../../shared/testing/ManualClock.ts';
 
@@ -93,13 +94,16 @@ export class Signal {
 export class Rig<P extends Provider> {
   readonly server: FakeProvider;
   readonly clock = new ManualClock();
+  readonly notes = new MemoryModelNotes();
   readonly provider: ChatProvider<P>;
   readonly #subject: ContractSubject<P>;
 
   constructor(subject: ContractSubject<P>, server: FakeProvider, retries: number) {
     this.#subject = subject;
     this.server = server;
-    this.provider = subject.create(testDependencies({ clock: this.clock, patience }), { retries });
+    this.provider = subject.create(testDependencies({ clock: this.clock, notes: this.notes, patience }), {
+      retries,
+    });
   }
 
   context(signal: AbortSignal = new AbortController().signal, url = this.server.url): ProviderContext<P> {
@@ -124,22 +128,25 @@ export class Rig<P extends Provider> {
     return promise;
   }
 
-  stream(context: ProviderContext<P> = this.context(), prompt = 'Hello?'): AsyncIterable<StreamEvent> {
-    return this.provider.stream(
-      { modelId: this.#subject.modelId ?? usualModel, messages: [{ role: 'user', text: prompt }] },
-      context,
-    );
+  /** Asks `Hello?` and nothing else, unless `more` says otherwise. */
+  stream(
+    context: ProviderContext<P> = this.context(),
+    more: Partial<ChatRequest> = {},
+  ): AsyncIterable<StreamEvent> {
+    const modelId = this.#subject.modelId ?? usualModel;
+    return this.provider.stream({ modelId, messages: [{ role: 'user', text: 'Hello?' }], ...more }, context);
   }
 
   /** Asks and collects, checking the grammar. `onEvent` may step the server or abort. */
   async ask(
     context: ProviderContext<P> = this.context(),
     onEvent: (event: StreamEvent) => void = () => undefined,
+    more: Partial<ChatRequest> = {},
   ): Promise<Outcome> {
     const events: StreamEvent[] = [];
     let error: AppError | null = null;
     try {
-      for await (const event of this.stream(context)) {
+      for await (const event of this.stream(context, more)) {
         events.push(event);
         onEvent(event);
       }

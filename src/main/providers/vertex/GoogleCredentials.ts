@@ -5,6 +5,7 @@
  */
 import type { GoogleAuth } from 'google-auth-library';
 import { AppError } from '../../../shared/errors.ts';
+import type { WireTrace } from '../../inspection/WireTrace.ts';
 import type { Network } from '../../network/Network.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { at, textAt } from '../readJson.ts';
@@ -13,6 +14,14 @@ const scope = 'https://www.googleapis.com/auth/cloud-platform';
 /** What a person runs to be signed in again. */
 const signInCommand = 'gcloud auth application-default login';
 const tokenHost = 'oauth2.googleapis.com';
+
+/** What signs in is nobody's to inspect: these requests hold the lasting credentials themselves. */
+const unheard: WireTrace = {
+  request: () => undefined,
+  passed: () => undefined,
+  response: () => undefined,
+  failed: () => undefined,
+};
 
 /** The library would look for a server that only virtual machines of Google have, and keep a desktop waiting for it. */
 function searchForNoServer(): void {
@@ -68,7 +77,7 @@ export class GoogleCredentials {
     const { GoogleAuth } = await import('google-auth-library');
     const network = this.#network;
     const fetchImplementation = (url: string | URL | Request, init?: RequestInit): Promise<Response> =>
-      network.fetch(url instanceof Request ? url.url : url, init);
+      network.fetch(url instanceof Request ? url.url : url, { ...init, trace: unheard });
     // With a project given, the library does not ask `gcloud` for one.
     const options = {
       scopes: [scope],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectionOf } from '../../../shared/connection.ts';
 import { newId, type ConnectionId } from '../../../shared/ids.ts';
+import type { WireTrace } from '../../inspection/WireTrace.ts';
 import { directNetwork } from '../../network/directNetwork.ts';
 import type { Network } from '../../network/Network.ts';
 import { canary, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
@@ -127,6 +128,20 @@ describe('the Vertex adapter', () => {
       const [request] = rig.server.streams;
       expect(request?.path).toBe('/v1/projects/my-project/locations/global/publishers/openai/v1/responses');
       expect(request?.model).toBe('gpt-fake');
+    }));
+
+  it('tells the inspector of the model, and not of the sign-in', () =>
+    withRig(subject, {}, async (rig) => {
+      const heard: string[] = [];
+      const trace: WireTrace = {
+        request: ({ url }) => heard.push(url),
+        passed: () => undefined,
+        response: () => undefined,
+        failed: () => undefined,
+      };
+      await rig.ask({ ...rig.context(), trace });
+      expect(tokens.asked).toHaveLength(1);
+      expect(heard.map((url) => new URL(url).origin)).toEqual([rig.server.url]);
     }));
 
   it.each([
