@@ -20,6 +20,12 @@ export class ConnectionDialog {
   readonly secretAccessKey: Locator;
   readonly sessionToken: Locator;
   readonly endpoint: Locator;
+  readonly resource: Locator;
+  readonly ociProject: Locator;
+  readonly presetProject: Locator;
+  readonly endpointName: Locator;
+  /** Ids of models, one a line. */
+  readonly typedModels: Locator;
   readonly testButton: Locator;
   readonly saveButton: Locator;
   readonly cancelButton: Locator;
@@ -53,6 +59,11 @@ export class ConnectionDialog {
     this.secretAccessKey = hidden(secret.secretAccessKey);
     this.sessionToken = hidden(secret.sessionToken);
     this.endpoint = field(form.endpoint);
+    this.resource = field(form.resource);
+    this.ociProject = field(form.ociProject);
+    this.presetProject = field(form.presetProject);
+    this.endpointName = field(form.endpointName);
+    this.typedModels = field(form.typedModels);
     this.testButton = this.dialog.getByRole('button', { name: form.test });
     this.saveButton = this.dialog.getByRole('button', { name: form.save, exact: true });
     this.cancelButton = this.dialog.getByRole('button', { name: form.cancel, exact: true });
@@ -79,6 +90,11 @@ export class ConnectionDialog {
     const { form } = text.connections;
     await this.dialog.getByRole('combobox', { name: form.signIn }).click();
     await this.#page.getByRole('option', { name: form.signInKinds[kind] }).click();
+  }
+
+  /** Stations of the way to the server, as the last test has found them. */
+  get hops(): Locator {
+    return this.dialog.getByRole('list', { name: text.connections.hops.label }).getByRole('listitem');
   }
 
   /** Unfolds what few people need. */
