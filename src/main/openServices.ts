@@ -34,7 +34,7 @@ import type { FileLogger } from './logging/createLogger.ts';
 import type { Redactor } from './logging/Redactor.ts';
 import type { AwsProfile } from './providers/aws/awsProfiles.ts';
 import { createAwsSignIn } from './providers/aws/createAwsSignIn.ts';
-import type { ConfirmCommand } from './providers/ChatProvider.ts';
+import type { ConfirmCommand, ConfirmTokenPlace } from './providers/ChatProvider.ts';
 import { MemoryModelNotes } from './models/MemoryModelNotes.ts';
 import { ModelKnowledge } from './models/ModelKnowledge.ts';
 import { ModelService } from './models/ModelService.ts';
@@ -72,6 +72,7 @@ interface OpenServicesOptions {
   readonly chooseAttachments: ChooseFiles;
   readonly confirmLink: (question: LinkQuestion) => Promise<boolean>;
   readonly confirmCommand: ConfirmCommand;
+  readonly confirmTokenPlace: ConfirmTokenPlace;
   readonly openExternalUrl: (href: string) => Promise<void>;
   readonly onSettings: (settings: Settings) => void;
 }
@@ -136,6 +137,8 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     network,
     notes,
     confirmCommand: options.confirmCommand,
+    confirmTokenPlace: options.confirmTokenPlace,
+    onSecret,
     awsSignIn,
   });
 
@@ -200,6 +203,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     secretFor: (connection) => secrets.read(connection),
     providerFor,
     clock,
+    signIn: signIn.signInFirst,
   });
   const transcripts = new TranscriptService({ history, live: runs, chooseFile: options.chooseFile });
   const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });

@@ -14,6 +14,8 @@ interface ModelServiceOptions {
   readonly secretFor: (connection: Connection) => Promise<ConnectionSecret | null>;
   readonly providerFor: ProviderFor;
   readonly clock: Clock;
+  /** Signs in, with a person's help if need be, before a model's time begins to count. Rejects with an `AppError`. */
+  readonly signIn?: (connection: Connection, secret: ConnectionSecret | null) => Promise<void>;
 }
 
 /** A failed probe is an answer like any other. */
@@ -59,25 +61,38 @@ export class ModelService {
 
   /** Tries a model. Rejects only on a defect. */
   async probe(connectionId: ConnectionId, modelId: string): Promise<ProbeAnswer> {
-    const { connectionOf, secretFor, providerFor, clock } = this.#options;
+    const { connectionOf, secretFor, signIn } = this.#options;
+    try {
+      const connection = await connectionOf(connectionId);
+      const secret = await secretFor(connection);
+      await signIn?.(connection, secret);
+      return { ok: true, verdict: await this.#tryOut(modelId, connection, secret) };
+    } catch (caught) {
+      return { ok: false, error: toErrorInfo(caught) };
+    }
+  }
+
+  async #tryOut(
+    modelId: string,
+    connection: Connection,
+    secret: ConnectionSecret | null,
+  ): Promise<ModelVerdict> {
+    const { providerFor, clock } = this.#options;
     const controller = new AbortController();
     const cancelTimer = clock.after(probePatienceMs, () => {
       controller.abort();
     });
     try {
-      const connection = await connectionOf(connectionId);
-      const secret = await secretFor(connection);
       const provider = providerFor(connection);
       const context = { connection, secret, signal: controller.signal };
       const verdict =
         provider.probe === undefined
           ? await answers(modelId, connection, { providerFor, context })
           : await provider.probe(modelId, context);
-      if (controller.signal.aborted)
+      if (controller.signal.aborted) {
         throw new AppError('network/timeout', 'The model did not answer in time.');
-      return { ok: true, verdict };
-    } catch (caught) {
-      return { ok: false, error: toErrorInfo(caught) };
+      }
+      return verdict;
     } finally {
       cancelTimer();
       // Whatever is still on its way was only for the probe.
