@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { text } from '../../src/renderer/app/text/text.ts';
+import { beginsWith } from './names.ts';
 
 /** Where a prompt is written, and who answers it. */
 export class Composer {
@@ -14,6 +15,11 @@ export class Composer {
   readonly pastes: Locator;
   /** Who will answer the next prompt. */
   readonly lanes: Locator;
+  readonly parametersButton: Locator;
+  /** How full the context is and what the next message costs. */
+  readonly meter: Locator;
+  /** What will be changed and what is in the way of sending, as far as it is not about one file. */
+  readonly notes: Locator;
   /** Why the last thing asked for was not done. */
   readonly notice: Locator;
 
@@ -30,6 +36,9 @@ export class Composer {
       .getByRole('listitem');
     this.pastes = page.getByRole('list', { name: words.pastes }).getByRole('listitem');
     this.lanes = page.getByRole('list', { name: words.answering }).getByRole('listitem');
+    this.parametersButton = panel.getByRole('button', { name: text.chat.parameters.button, exact: true });
+    this.meter = page.getByRole('button', { name: beginsWith(text.chat.plan.meter) });
+    this.notes = page.getByRole('list', { name: text.chat.plan.notes }).getByRole('listitem');
     this.notice = panel.getByRole('alert');
   }
 
@@ -37,6 +46,24 @@ export class Composer {
   async send(prompt: string): Promise<void> {
     await this.field.fill(prompt);
     await this.sendButton.click();
+  }
+
+  /** Pastes a file into the field, as from the clipboard. `bytes` are base64. */
+  async pasteFile(name: string, type: string, bytes: string): Promise<void> {
+    await this.field.evaluate(
+      (field, file) => {
+        const clipboardData = new DataTransfer();
+        const content = Uint8Array.from(atob(file.bytes), (sign) => sign.charCodeAt(0));
+        clipboardData.items.add(new File([content], file.name, { type: file.type }));
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      { name, type, bytes },
+    );
+  }
+
+  /** Takes a file off the draft. */
+  removeFileButton(name: string): Locator {
+    return this.files.getByRole('button', { name: text.chat.attachments.remove(name) });
   }
 
   /** Takes a model out of the tab. */

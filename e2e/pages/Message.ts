@@ -20,6 +20,10 @@ export class Message {
   readonly previousBranch: Locator;
   readonly nextBranch: Locator;
   readonly reasoning: Locator;
+  /** What happened on the way: attempts, changes of place, what was left out. */
+  readonly happenings: Locator;
+  /** The files that went with a prompt. */
+  readonly files: Locator;
 
   constructor(root: Locator) {
     this.root = root;
@@ -36,6 +40,8 @@ export class Message {
     this.keep = this.notice.getByRole('button', { name: text.chat.status.keep });
     this.previousBranch = root.getByRole('button', { name: words.previousBranch });
     this.nextBranch = root.getByRole('button', { name: words.nextBranch });
+    this.happenings = root.getByRole('list', { name: text.chat.replyNotices.label }).getByRole('listitem');
+    this.files = root.getByRole('list', { name: text.chat.attachments.sent }).getByRole('listitem');
     this.reasoning = root.getByRole('group').filter({ hasText: text.chat.reasoning.thoughts });
   }
 

@@ -6,11 +6,16 @@ export class ModelPicker {
   readonly root: Locator;
   readonly field: Locator;
   readonly options: Locator;
+  /** What is known of the model that the list stands at. */
+  readonly card: Locator;
+  readonly detailsButton: Locator;
 
   constructor(page: Page, title: string) {
     this.root = page.getByRole('dialog', { name: title });
     this.field = this.root.getByRole('combobox', { name: text.chat.picker.label });
     this.options = this.root.getByRole('option');
+    this.card = this.root.getByRole('complementary');
+    this.detailsButton = this.card.getByRole('button', { name: text.chat.modelDetails.openMenu });
   }
 
   /** The models that one connection lists. */
