@@ -8,6 +8,7 @@ import type { AppError, ErrorCode } from '../../../shared/errors.ts';
 import type { AwsSignIn } from '../aws/AwsSignIn.ts';
 import type { ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
 import { withRequestHeaders } from '../openai/signInHeaders.ts';
+import { withDeadline } from '../watchStream.ts';
 import { BedrockAccounts } from './BedrockAccounts.ts';
 import type { EndpointOf } from './bedrockEndpoint.ts';
 import { bedrockFailure, openAiWireFailure } from './bedrockFailure.ts';
@@ -49,6 +50,9 @@ export interface PlacesOptions {
 
 /** After these, credentials that were fetched before are worth fetching again. */
 const staleCredentials: readonly ErrorCode[] = ['provider/session-expired', 'provider/key-refused'];
+
+/** The longest that the control plane is waited for before a reply can begin, in milliseconds. */
+const profileQuestionMs = 15_000;
 
 /** The model has a region of its own, or the connection's is meant. */
 export function placedIn(connection: Connection, region: string | undefined): Connection {
@@ -144,7 +148,10 @@ export class BedrockPlaces {
     if (this.#residenceOf(connection, modelId) !== 'unknown') return;
     const asking = { modelId, iamAction: 'bedrock:GetInferenceProfile' };
     try {
-      const profile = await askForProfile(await place.account.control(), modelId, signal);
+      const ask = async (inner: AbortSignal): ReturnType<typeof askForProfile> =>
+        askForProfile(await place.account.control(), modelId, inner);
+      const { clock } = this.#dependencies;
+      const profile = await withDeadline(ask, { clock, ms: profileQuestionMs, signal });
       this.reach.remember(connection.id, modelId, profile);
     } catch (caught) {
       const failure = place.failureOf(caught, asking);

@@ -1,6 +1,8 @@
 /** What can be asked about a connection besides a reply: which models it has, and what is the matter with one of them. */
 import { AppError } from '../../../shared/errors.ts';
 import type { ModelInfo, ModelRoute, ModelVerdict } from '../../../shared/model.ts';
+import type { WireTrace } from '../../inspection/WireTrace.ts';
+import { runTraced } from '../../network/currentTrace.ts';
 import type { ChatRequest, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
 import { askForModels } from '../openai/askForModels.ts';
 import { patienceOf } from '../patienceOf.ts';
@@ -23,6 +25,14 @@ const sideQuestionMs = 8_000;
 const probeTokens = 16;
 
 const mantleList: ModelRoute = { api: 'responses', endpoint: 'mantle', basePath: '/v1' };
+
+/** Listens to what is nobody's business. */
+const nobody: WireTrace = {
+  request: () => undefined,
+  passed: () => undefined,
+  response: () => undefined,
+  failed: () => undefined,
+};
 
 /** Asks. */
 export class BedrockQuestions {
@@ -81,13 +91,16 @@ export class BedrockQuestions {
     }
   }
 
-  async #listing(place: Place, { connection, signal, trace }: Context): Promise<BedrockListing> {
+  async #listing(place: Place, { connection, signal }: Context): Promise<BedrockListing> {
     const { clock, patience } = this.#dependencies;
-    const mantleIds = async (): Promise<readonly string[]> => {
-      const session = await place.account.openAi(mantleList, { trace });
+    const askMantle = async (): Promise<readonly string[]> => {
+      const session = await place.account.openAi(mantleList, {});
       const models = await askForModels(session, { clock, signal, ms: sideQuestionMs });
       return models.map(({ id }) => id);
     };
+    // Many regions have no mantle, which says nothing about the connection.
+    const mantleIds = (): ReturnType<typeof askMantle> =>
+      runTraced({ trace: nobody, fresh: false }, askMantle);
     const list = async (abortSignal: AbortSignal): Promise<BedrockListing> =>
       listBedrockModels(await place.account.control(), { abortSignal, mantleIds });
     return withDeadline(list, { clock, signal, ms: patienceOf(connection, patience).firstEventMs });
