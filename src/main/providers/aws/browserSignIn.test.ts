@@ -1,3 +1,4 @@
+import { fromIni } from '@aws-sdk/credential-providers';
 import { describe, expect, test } from 'vitest';
 import { fakeUserCode } from '../../../../e2e/providers/aws/tokens.ts';
 import { portal, ssoAuth, withAwsSignIn } from './testing/AwsSignInRig.ts';
@@ -148,6 +149,17 @@ describe('the token cache of the AWS CLI', () => {
       });
       expect(await rig.modeOfToken('corp')).toBe(0o600);
       expect(rig.aws.asked('/client/register')[0]?.body).toContain('sso:account:access');
+    }));
+
+  test('is read by the vendor’s own tools', () =>
+    withAwsSignIn(async (rig) => {
+      await rig.writeConfig(corp);
+      const signedIn = rig.signIn.signIn(rig.owner({ kind: 'profile', profile: 'work' }), rig.attendance());
+      await rig.passSeconds(1);
+      await signedIn;
+      const { accessKeyId } = await fromIni({ profile: 'work', ignoreCache: true })();
+      expect(accessKeyId).toMatch(/^ASIASSO/);
+      expect(rig.aws.asked('/token')).toHaveLength(1);
     }));
 
   test('a session that the CLI began is used, by profile and without one', () =>
