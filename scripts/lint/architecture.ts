@@ -295,6 +295,11 @@ export const confinements: readonly Confinement[] = [
     remedy: 'Take a TokenCounter: counting is done in a worker.',
   },
   {
+    modules: ['google-auth-library'],
+    to: ['src/main/providers/vertex/'],
+    remedy: 'A vendor SDK stays in its adapter folder.',
+  },
+  {
     modules: ['keytar'],
     to: ['src/main/secrets/KeytarSecretStore.ts'],
     remedy: 'Take a SecretStore.',

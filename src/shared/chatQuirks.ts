@@ -33,6 +33,11 @@ export interface ChatQuirks {
   readonly echo: ReplyEcho | null;
   /** Where the list of models is, from the root of the server; null for `/models` below the base URL. */
   readonly modelsPath: string | null;
+  /** How that list is signed in to, where it is not part of the wire: another header for the key, and headers of its own. */
+  readonly modelsSignIn: {
+    readonly keyHeader: 'x-api-key';
+    readonly headers: Readonly<Record<string, string>>;
+  } | null;
   /** What stands before every id in that list and is not needed to ask for the model. */
   readonly modelPrefix: string | null;
   /** Where else a server on this machine tells of its models; null for nowhere. */
@@ -47,6 +52,7 @@ export const defaultQuirks: ChatQuirks = {
   documents: 'none',
   echo: null,
   modelsPath: null,
+  modelsSignIn: null,
   modelPrefix: null,
   modelDetails: null,
 };

@@ -54,7 +54,11 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     key: 'required',
     keyPage: 'https://platform.claude.com/settings/keys',
     // The compatible wire thinks without saying so: https://platform.claude.com/docs/en/api/openai-sdk
-    quirks: { reasoning: 'none' },
+    quirks: {
+      reasoning: 'none',
+      modelsPath: '/v1/models?limit=1000',
+      modelsSignIn: { keyHeader: 'x-api-key', headers: { 'anthropic-version': '2023-06-01' } },
+    },
   },
   {
     id: 'gemini',
@@ -81,7 +85,7 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     kind: 'cloud',
     key: 'required',
     keyPage: 'https://dashboard.cohere.com/api-keys',
-    quirks: { modelsPath: '/v1/models' },
+    quirks: { modelsPath: '/v1/models?page_size=1000&endpoint=chat' },
   },
   {
     id: 'openrouter',

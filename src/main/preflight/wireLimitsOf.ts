@@ -1,5 +1,5 @@
 /** Finds what the wire of one model of one connection takes. Pure; the numbers and their sources stand in `fileLimits.ts`. */
-import { connectionPresets } from '../../shared/connectionPresets.ts';
+import { presetOf } from '../../shared/chatQuirks.ts';
 import type { ConnectionPreset } from '../../shared/connectionPresets.ts';
 import type { Connection, ConnectionOf } from '../../shared/connection.ts';
 import type { ModelInfo, ModelOverride } from '../../shared/model.ts';
@@ -112,7 +112,7 @@ function wireOf(connection: Connection, modelId: string, noted: NotedOfModel): W
     case 'openai':
       return responses('responses:openai');
     case 'openai-compatible':
-      return presetWire(connectionPresets.find(({ id }) => id === connection.preset));
+      return presetWire(presetOf(connection));
     case 'azure-openai':
       return azureWire(connection);
     case 'google-vertex':

@@ -15,6 +15,15 @@ const connections: readonly Connection[] = [
   { ...base, provider: 'openai' },
   { ...base, provider: 'openai-compatible', baseUrl: 'http://127.0.0.1:1' },
   { ...base, provider: 'bedrock', region: 'us-east-1', auth: { kind: 'api-key' } },
+  {
+    ...base,
+    provider: 'azure-openai',
+    endpoint: 'http://127.0.0.1:1',
+    api: { kind: 'v1', wire: 'responses' },
+    auth: { kind: 'api-key' },
+  },
+  { ...base, provider: 'google-vertex', project: 'p', location: 'global' },
+  { ...base, provider: 'oci', region: 'us-chicago-1', wire: 'responses' },
 ];
 
 describe('createProviders', () => {
@@ -63,7 +72,7 @@ test('a start loads no SDK, and a demo answer loads none either', async () => {
     startInFreshProcess,
   ]);
   expect(stdout).toContain('createDemoProvider.ts');
-  expect(stdout).not.toMatch(/node_modules\/(openai|@aws-sdk|@smithy)\//);
+  expect(stdout).not.toMatch(/node_modules\/(openai|@aws-sdk|@smithy|google-auth-library)\//);
   expect(stdout).not.toContain('/bedrock/');
   expect(stdout).not.toContain('/chatCompletions/');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../../../e2e/providers/behaviour.ts';
 import { newId, type ConnectionId } from '../../../shared/ids.ts';
-import { patience, saidText, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
+import { canary, patience, saidText, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
 import { describeProviderContract } from '../testing/providerContract.ts';
 import { createChatCompletionsProvider } from './createChatCompletionsProvider.ts';
 
@@ -170,7 +170,19 @@ describe('the Chat Completions adapter', () => {
       {},
       async (rig) => {
         await rig.provider.listModels(rig.context());
-        expect(rig.server.requests[0]?.path).toBe('/v1/models');
+        expect(rig.server.requests[0]?.path).toBe('/v1/models?page_size=1000&endpoint=chat');
+      },
+    ));
+
+  it('signs in to a list in the way of the list', () =>
+    withRig(
+      { ...subject, connectTo: (url) => ({ ...subject.connectTo(url), preset: 'anthropic' }) },
+      {},
+      async (rig) => {
+        await rig.provider.listModels({ ...rig.context(), secret: { apiKey: canary } });
+        const headers = rig.server.requests[0]?.headers;
+        expect(headers).toMatchObject({ 'x-api-key': canary, 'anthropic-version': '2023-06-01' });
+        expect(headers).not.toHaveProperty('authorization');
       },
     ));
 

@@ -20,7 +20,7 @@ import { speakChat } from './speakChat.ts';
 type Compatible = ConnectionOf<'openai-compatible'>;
 
 export interface ChatCompletionsOptions {
-  /** How often a request is tried again before the first byte of its answer. */
+  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
   readonly retries?: number;
   /** Patience with servers on this machine. Endless by default: loading a model from disk takes as long as it takes. */
   readonly localPatience?: StreamPatience;
@@ -43,7 +43,7 @@ function endpointOf({ id, baseUrl, project }: Compatible): Endpoint {
 /** Makes the adapter for OpenAI-compatible servers. */
 export function createChatCompletionsProvider(
   dependencies: ProviderDependencies,
-  { retries = 2, localPatience = endless }: ChatCompletionsOptions = {},
+  { retries = 0, localPatience = endless }: ChatCompletionsOptions = {},
 ): ChatProvider<'openai-compatible'> {
   const { clock, notes } = dependencies;
   const sessions = new OpenAiSessions(dependencies, retries);
@@ -53,8 +53,8 @@ export function createChatCompletionsProvider(
   async function listModels(context: ProviderContext<'openai-compatible'>): Promise<readonly ModelInfo[]> {
     const { connection, signal } = context;
     const { settings } = endpointOf(connection);
-    const { modelsPath, modelPrefix, modelDetails } = quirksOf(connection);
-    const session = await sessions.open({ ...context, settings });
+    const { modelsPath, modelsSignIn, modelPrefix, modelDetails } = quirksOf(connection);
+    const session = await sessions.open({ ...context, settings, ...modelsSignIn });
     const { firstEventMs } = patienceOf(connection, dependencies.patience);
     const options = { clock, signal, ms: firstEventMs };
     const listed = await askForModels(session, {

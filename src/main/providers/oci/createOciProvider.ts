@@ -17,7 +17,7 @@ import { patienceOf } from '../patienceOf.ts';
 import { listWhereThereIsOne, withTypedModels } from '../typedModels.ts';
 
 export interface OciOptions {
-  /** How often a request is tried again before the first byte of its answer. */
+  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
   readonly retries?: number;
 }
 
@@ -32,7 +32,7 @@ function settingsOf({ id, endpoint, region, project }: ConnectionOf<'oci'>): Cli
 /** Makes the adapter for OCI Generative AI. */
 export function createOciProvider(
   dependencies: ProviderDependencies,
-  { retries = 2 }: OciOptions = {},
+  { retries = 0 }: OciOptions = {},
 ): ChatProvider<'oci'> {
   const { clock, notes } = dependencies;
   const sessions = new OpenAiSessions(dependencies, retries);

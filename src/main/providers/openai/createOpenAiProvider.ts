@@ -17,7 +17,7 @@ import { speakResponses } from './speakResponses.ts';
 const officialBaseUrl = 'https://api.openai.com/v1';
 
 export interface OpenAiOptions {
-  /** How often a request is tried again before the first byte of its answer. */
+  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
   readonly retries?: number;
 }
 
@@ -36,7 +36,7 @@ function settingsOf(connection: ConnectionOf<'openai'>): ClientSettings {
 /** Makes the adapter for OpenAI. */
 export function createOpenAiProvider(
   dependencies: ProviderDependencies,
-  { retries = 2 }: OpenAiOptions = {},
+  { retries = 0 }: OpenAiOptions = {},
 ): ChatProvider<'openai'> {
   const { clock, notes } = dependencies;
   const sessions = new OpenAiSessions(dependencies, retries);

@@ -2,14 +2,14 @@ import type { ConnectionSecret } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { joinHeaders } from '../joinHeaders.ts';
 
-/** Where a key goes: `Authorization: Bearer …`, or Azure's own header. */
-export type KeyHeader = 'authorization' | 'api-key';
+/** Where a key goes: `Authorization: Bearer …`, or the own header of Azure or Anthropic. */
+export type KeyHeader = 'authorization' | 'api-key' | 'x-api-key';
 
 // What a header may carry (RFC 9110 §5.5), without the bytes above ASCII that servers disagree about.
 const headerValue = /^[\x20-\x7e\t]*$/;
 
 function headerOfKey(key: string, keyHeader: KeyHeader): Record<string, string> {
-  return keyHeader === 'api-key' ? { 'api-key': key } : { Authorization: `Bearer ${key}` };
+  return keyHeader === 'authorization' ? { Authorization: `Bearer ${key}` } : { [keyHeader]: key };
 }
 
 /**
