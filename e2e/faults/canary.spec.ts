@@ -49,6 +49,7 @@ const wires: readonly Wire[] = [
     model: 'gpt-fake',
     fill: async (form, url) => {
       const key = canary();
+      await form.chooseProvider('openai');
       await type(form, form.apiKey, key);
       await form.showMore();
       await form.gatewayUrl.fill(`${url}/v1`);
