@@ -10,7 +10,13 @@ import { routes } from '../shared/ipc/routes.ts';
 import { installApplicationMenu } from './electron/applicationMenu.ts';
 import { serveApp } from './electron/appScheme.ts';
 import { chooseAttachments } from './electron/chooseAttachments.ts';
-import { askAuthorityFile, askTranscriptFile, confirmCommand, confirmLink } from './electron/dialogs.ts';
+import {
+  askAuthorityFile,
+  askTranscriptFile,
+  confirmCommand,
+  confirmLink,
+  confirmTokenPlace,
+} from './electron/dialogs.ts';
 import { reportFailedStart } from './electron/failedStart.ts';
 import { hardenSession } from './electron/hardenSession.ts';
 import { IpcTransport } from './electron/IpcTransport.ts';
@@ -70,7 +76,9 @@ export function start(options: StartOptions): void {
     chooseAuthorityFile: () => askAuthorityFile(() => currentWindow()),
     resolveSystemProxy: systemProxy(ready),
     confirmLink: (question) => confirmLink(() => currentWindow(), question),
-    confirmCommand: (program, args) => confirmCommand(() => currentWindow(), program, args),
+    confirmCommand: (program, args, origin) =>
+      confirmCommand(() => currentWindow(), { program, args, origin }),
+    confirmTokenPlace: (origin) => confirmTokenPlace(() => currentWindow(), origin),
     openExternalUrl,
     onSettings: ({ theme }) => {
       applyTheme(theme);

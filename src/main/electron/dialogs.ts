@@ -69,17 +69,23 @@ export async function confirmLink(currentWindow: CurrentWindow, question: LinkQu
   return response === 0;
 }
 
-/** Shows a command whole, one argument a line, and asks whether it may run. Not running it is the default. */
-export async function confirmCommand(
+/** A question whose safe answer is the default. */
+interface Warning {
+  readonly message: string;
+  readonly detail: string;
+  readonly confirm: string;
+  readonly cancel: string;
+}
+
+async function askWarned(
   currentWindow: CurrentWindow,
-  program: string,
-  args: readonly string[],
+  { message, detail, confirm, cancel }: Warning,
 ): Promise<boolean> {
   const options = {
     type: 'warning' as const,
-    message: words.command.question(revealInvisible(basename(program))),
-    detail: [words.command.explanation, '', ...[program, ...args].map(revealInvisible)].join('\n'),
-    buttons: [words.command.run, words.command.cancel],
+    message,
+    detail,
+    buttons: [confirm, cancel],
     defaultId: 1,
     cancelId: 1,
     noLink: true,
@@ -88,4 +94,32 @@ export async function confirmCommand(
   const { response } =
     window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
   return response === 0;
+}
+
+/** One line, whatever is in it, so that an argument cannot pass for two. */
+function onOneLine(text: string): string {
+  return revealInvisible(text).replaceAll('\n', '⟨U+000A⟩').replaceAll('\r', '⟨U+000D⟩');
+}
+
+/** Shows a command whole, one argument a line, and where its token goes, and asks whether it may run. */
+export async function confirmCommand(
+  currentWindow: CurrentWindow,
+  { program, args, origin }: { program: string; args: readonly string[]; origin: string },
+): Promise<boolean> {
+  return askWarned(currentWindow, {
+    message: words.command.question(onOneLine(basename(program))),
+    detail: [words.command.explanation(origin), '', ...[program, ...args].map(onOneLine)].join('\n'),
+    confirm: words.command.run,
+    cancel: words.command.cancel,
+  });
+}
+
+/** Asks whether a token of this machine's Google sign-in may go to a place that is not Google's. */
+export async function confirmTokenPlace(currentWindow: CurrentWindow, origin: string): Promise<boolean> {
+  return askWarned(currentWindow, {
+    message: words.tokenPlace.question(new URL(origin).host),
+    detail: words.tokenPlace.explanation(origin),
+    confirm: words.tokenPlace.send,
+    cancel: words.tokenPlace.cancel,
+  });
 }

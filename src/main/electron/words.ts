@@ -40,8 +40,16 @@ export const words = {
   },
   command: {
     question: (program: string) => `Run ${program} to sign in?`,
-    explanation: 'A connection of yours gets its token from this command. It runs with your rights:',
+    explanation: (origin: string) =>
+      `A connection of yours sends the token that this command prints to ${origin}. The command runs with your rights:`,
     run: 'Run',
+    cancel: 'Cancel',
+  },
+  tokenPlace: {
+    question: (host: string) => `Send a token of your Google sign-in to ${host}?`,
+    explanation: (origin: string) =>
+      `${origin} is not an address of Google. Whoever runs it can do with the token what you can do in Google Cloud, for about an hour.`,
+    send: 'Send',
     cancel: 'Cancel',
   },
   startFailed: {

@@ -75,8 +75,14 @@ export interface StreamPatience {
   readonly betweenEventsMs: number | null;
 }
 
-/** Asks a person, in a dialog of the system, whether a program may be started with these arguments. */
-export type ConfirmCommand = (program: string, args: readonly string[]) => Promise<boolean>;
+/**
+ * Asks a person, in a dialog of the system, whether a program may be started with these arguments, and the token that it prints
+ * be sent to this origin.
+ */
+export type ConfirmCommand = (program: string, args: readonly string[], origin: string) => Promise<boolean>;
+
+/** Asks likewise whether a token of this machine's Google sign-in may be sent to an origin that is not Google's. */
+export type ConfirmTokenPlace = (origin: string) => Promise<boolean>;
 
 /** What the composition root hands to the adapters. */
 export interface ProviderDependencies {
@@ -88,6 +94,10 @@ export interface ProviderDependencies {
   readonly notes: ModelNotes;
   /** Absent where nobody can be asked: then no program is started. */
   readonly confirmCommand?: ConfirmCommand;
+  /** Absent where nobody can be asked: then the token goes to Google only. */
+  readonly confirmTokenPlace?: ConfirmTokenPlace;
+  /** Hears of every token that an adapter fetches, before it is used, so that logs can blank it. */
+  readonly onSecret?: (value: string) => void;
   readonly awsSignIn: AwsSignIn;
 }
 

@@ -1,10 +1,12 @@
 /**
  * Tokens of Microsoft Entra that a command prints. A command is started only after a person has confirmed this very program
- * with these very arguments, once a session; it runs at most once for each token's life, however many requests wait for it.
+ * with these very arguments for this very place, once a session: a token is bound to an origin like any other key. It runs at
+ * most once for each token's life, however many requests wait for it.
  */
 import type { Clock } from '../../../shared/clock.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ConfirmCommand } from '../ChatProvider.ts';
+import { Consents } from '../Consents.ts';
 import { readTokenOutput, type PrintedToken } from './readTokenOutput.ts';
 import { runTokenCommand, type Command } from './runTokenCommand.ts';
 
@@ -12,6 +14,8 @@ interface EntraTokensOptions {
   readonly clock: Clock;
   /** Absent where nobody can be asked: then nothing is started. */
   readonly confirm: ConfirmCommand | undefined;
+  /** Hears of every token before it is used, so that logs can blank it. */
+  readonly onSecret?: ((value: string) => void) | undefined;
   readonly run?: (command: Command) => Promise<string>;
 }
 
@@ -20,6 +24,12 @@ const marginMs = 2 * 60_000;
 /** How long a token counts as good when nothing says when it ends, in milliseconds. */
 const unknownLifeMs = 5 * 60_000;
 
+/** A command and the origin that its token is sent to. */
+export interface TokenUse {
+  readonly command: Command;
+  readonly origin: string;
+}
+
 interface Kept {
   readonly token: string;
   readonly until: number;
@@ -27,7 +37,7 @@ interface Kept {
 
 export class EntraTokens {
   readonly #options: EntraTokensOptions;
-  readonly #confirmed = new Set<string>();
+  readonly #consents = new Consents();
   readonly #kept = new Map<string, Kept>();
   readonly #coming = new Map<string, Promise<string>>();
 
@@ -36,27 +46,29 @@ export class EntraTokens {
   }
 
   /** A token that is good for a while. Rejects with `sign-in/not-confirmed` or `sign-in/command-failed`. */
-  async tokenOf(command: Command): Promise<string> {
-    const key = keyOf(command);
+  async tokenOf(use: TokenUse): Promise<string> {
+    const key = keyOf(use);
     const kept = this.#kept.get(key);
     if (kept !== undefined && kept.until > this.#options.clock.now()) return kept.token;
-    const coming = this.#coming.get(key) ?? this.#fetch(command, key);
+    const coming = this.#coming.get(key) ?? this.#fetch(use, key);
     this.#coming.set(key, coming);
     return coming;
   }
 
   /** Gives up a token that the service has refused, so that the next request fetches another one. */
-  forget(command: Command): void {
-    this.#kept.delete(keyOf(command));
+  forget(use: TokenUse): void {
+    this.#kept.delete(keyOf(use));
   }
 
-  async #fetch(command: Command, key: string): Promise<string> {
+  async #fetch({ command, origin }: TokenUse, key: string): Promise<string> {
+    const { confirm = async () => false, run = runTokenCommand, onSecret } = this.#options;
     try {
-      await this.#confirm(command, key);
-      const printed = readTokenOutput(await (this.#options.run ?? runTokenCommand)(command));
+      await this.#consents.require(key, () => confirm(command.program, command.args, origin));
+      const printed = readTokenOutput(await run(command));
       if (printed === null) {
         throw new AppError('sign-in/command-failed', 'The command printed something else than a token');
       }
+      onSecret?.(printed.token);
       this.#kept.set(key, { token: printed.token, until: this.#endOf(printed) });
       return printed.token;
     } finally {
@@ -64,18 +76,11 @@ export class EntraTokens {
     }
   }
 
-  async #confirm({ program, args }: Command, key: string): Promise<void> {
-    if (this.#confirmed.has(key)) return;
-    const confirmed = (await this.#options.confirm?.(program, args)) ?? false;
-    if (!confirmed) throw new AppError('sign-in/not-confirmed', 'The command was not confirmed');
-    this.#confirmed.add(key);
-  }
-
   #endOf({ expiresAt }: PrintedToken): number {
     return expiresAt === null ? this.#options.clock.now() + unknownLifeMs : expiresAt - marginMs;
   }
 }
 
-function keyOf({ program, args }: Command): string {
-  return JSON.stringify([program, ...args]);
+function keyOf({ command: { program, args }, origin }: TokenUse): string {
+  return JSON.stringify([origin, program, ...args]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AzureApi, AzureAuth, ConnectionOf } from '../../../shared/connection.ts';
 import { newId, type ConnectionId } from '../../../shared/ids.ts';
-import type { ConfirmCommand } from '../ChatProvider.ts';
+import type { ChatProvider, ConfirmCommand } from '../ChatProvider.ts';
 import { canary, saidText, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
 import { describeProviderContract } from '../testing/providerContract.ts';
 import { createAzureProvider } from './createAzureProvider.ts';
@@ -157,6 +157,34 @@ describe('a token from a command', () => {
       expect(rig.server.requests).toEqual([]);
     }),
   );
+
+  it('is confirmed for one place, and started anew for another', async () => {
+    const asked: string[] = [];
+    const secrets: string[] = [];
+    let provider: ChatProvider<'azure-openai'> | null = null;
+    const confirm: ConfirmCommand = async (_program, _args, origin) => {
+      asked.push(origin);
+      return asked.length === 1;
+    };
+    const onSecret = (value: string): void => {
+      secrets.push(value);
+    };
+    // One adapter for two resources, as in the app.
+    const shared: ContractSubject<'azure-openai'> = {
+      ...subjectWith(printing('token-of-the-command'), confirm),
+      create: (dependencies, options) =>
+        (provider ??= createAzureProvider({ ...dependencies, confirmCommand: confirm, onSecret }, options)),
+    };
+    await withRig(shared, {}, async (first) => {
+      expect((await first.ask()).error).toBeNull();
+      await withRig(shared, {}, async (second) => {
+        expect((await second.ask()).error?.code).toBe('sign-in/not-confirmed');
+        expect(second.server.requests).toEqual([]);
+        expect(asked).toEqual([first.server.url, second.server.url]);
+      });
+      expect(secrets).toEqual(['token-of-the-command']);
+    });
+  });
 
   const failing: readonly (readonly [string, AzureAuth])[] = [
     ['a program that is not there', { kind: 'entra-command', program: '/nowhere/at-all', args: [] }],

@@ -14,11 +14,13 @@ import { patienceOf } from '../patienceOf.ts';
 import { typedModelsOf } from '../typedModels.ts';
 import { azureEndpointOf, azureWireOf } from './azureEndpoint.ts';
 import { EntraTokens } from './EntraTokens.ts';
+import type { TokenUse } from './EntraTokens.ts';
+import type { Command } from './runTokenCommand.ts';
 
 type Context = ProviderContext<'azure-openai'>;
 
 export interface AzureOptions {
-  /** How often a request is tried again before the first byte of its answer. */
+  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
   readonly retries?: number;
 }
 
@@ -31,18 +33,25 @@ function asExpired(failure: AppError): AppError {
   return new AppError('provider/session-expired', message, { details });
 }
 
+/** The token goes where the connection leads, and was confirmed for there. */
+function tokenUse(connection: Context['connection'], command: Command): TokenUse {
+  return { command, origin: new URL(azureEndpointOf(connection).baseUrl).origin };
+}
+
 /** Makes the adapter for Azure OpenAI. */
 export function createAzureProvider(
   dependencies: ProviderDependencies,
-  { retries = 2 }: AzureOptions = {},
+  { retries = 0 }: AzureOptions = {},
 ): ChatProvider<'azure-openai'> {
   const { clock, notes } = dependencies;
   const sessions = new OpenAiSessions(dependencies, retries);
-  const tokens = new EntraTokens({ clock, confirm: dependencies.confirmCommand });
+  const { confirmCommand: confirm, onSecret } = dependencies;
+  const tokens = new EntraTokens({ clock, confirm, onSecret });
 
   async function secretOf({ connection, secret }: Context): Promise<ConnectionSecret | null> {
     const { auth } = connection;
-    return auth.kind === 'entra-command' ? { ...secret, apiKey: await tokens.tokenOf(auth) } : secret;
+    if (auth.kind !== 'entra-command') return secret;
+    return { ...secret, apiKey: await tokens.tokenOf(tokenUse(connection, auth)) };
   }
 
   async function openSession(
@@ -63,7 +72,8 @@ export function createAzureProvider(
       ...session,
       toAppError: (caught) => {
         const failure = asExpired(session.toAppError(caught));
-        if (failure.code === 'provider/session-expired' && auth.kind === 'entra-command') tokens.forget(auth);
+        const isOver = failure.code === 'provider/session-expired';
+        if (isOver && auth.kind === 'entra-command') tokens.forget(tokenUse(connection, auth));
         return failure;
       },
     };

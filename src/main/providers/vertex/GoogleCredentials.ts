@@ -45,17 +45,23 @@ function failureOf(caught: unknown): AppError {
 /** The credentials of this machine, read when they are first needed. */
 export class GoogleCredentials {
   readonly #network: Network;
+  readonly #onSecret: (value: string) => void;
   #auth: { readonly project: string; readonly auth: Promise<GoogleAuth> } | null = null;
 
-  constructor(network: Network) {
+  /** `onSecret` hears of every token before it is used, so that logs can blank it. */
+  constructor(network: Network, onSecret: (value: string) => void = () => undefined) {
     this.#network = network;
+    this.#onSecret = onSecret;
   }
 
   /** The headers that sign a request in, quota project included. Rejects with `provider/session-expired` or `network/…`. */
   async headers(project: string): Promise<Record<string, string>> {
     try {
       const client = await (await this.#authFor(project)).getClient();
-      return Object.fromEntries(await client.getRequestHeaders());
+      const headers = await client.getRequestHeaders();
+      const token = headers.get('authorization')?.replace(/^Bearer\s+/i, '');
+      if (token !== undefined) this.#onSecret(token);
+      return Object.fromEntries(headers);
     } catch (caught) {
       this.forget();
       throw failureOf(caught);

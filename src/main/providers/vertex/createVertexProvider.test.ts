@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ConnectionOf } from '../../../shared/connection.ts';
 import { newId, type ConnectionId } from '../../../shared/ids.ts';
 import type { WireTrace } from '../../inspection/WireTrace.ts';
+import type { ConfirmTokenPlace } from '../ChatProvider.ts';
 import { directNetwork } from '../../network/directNetwork.ts';
 import type { Network } from '../../network/Network.ts';
 import { canary, withRig, type ContractSubject } from '../testing/ContractSubject.ts';
@@ -91,7 +92,8 @@ const connection = {
 const subject: ContractSubject<'google-vertex'> = {
   name: 'vertex, chat',
   wire: 'chat',
-  create: (dependencies, options) => createVertexProvider({ ...dependencies, network }, options),
+  create: (dependencies, options) =>
+    createVertexProvider({ ...dependencies, network, confirmTokenPlace: async () => true }, options),
   connectTo: (endpoint) => ({ ...connection, typedModels: [...connection.typedModels], endpoint }),
   signIn: () => ({}),
   listed: ['google/gemini-fake'],
@@ -143,6 +145,68 @@ describe('the Vertex adapter', () => {
       expect(tokens.asked).toHaveLength(1);
       expect(heard.map((url) => new URL(url).origin)).toEqual([rig.server.url]);
     }));
+
+  /** A gateway of somebody's, which is this machine in truth. */
+  const through = (
+    gateway: string,
+    confirmTokenPlace?: ConfirmTokenPlace,
+    onSecret: (value: string) => void = () => undefined,
+  ): ContractSubject<'google-vertex'> => {
+    let serverUrl = '';
+    const toServer: Network = {
+      ...network,
+      fetch: (url, request) => network.fetch(String(url).replace(gateway, serverUrl), request),
+    };
+    return {
+      ...subject,
+      create: (dependencies, options) => {
+        const asking = confirmTokenPlace === undefined ? {} : { confirmTokenPlace };
+        return createVertexProvider({ ...dependencies, ...asking, onSecret, network: toServer }, options);
+      },
+      connectTo: (endpoint) => {
+        serverUrl = endpoint;
+        return { ...subject.connectTo(endpoint), endpoint: gateway };
+      },
+    };
+  };
+
+  it.each([
+    'https://gateway.example',
+    'https://aiplatform.googleapis.com.evil.example',
+    'https://evilgoogleapis.com',
+    'http://aiplatform.googleapis.com',
+  ])('sends no token to %s unless that was confirmed for this very place', async (gateway) => {
+    const asked: string[] = [];
+    const answering = (answer: boolean): ConfirmTokenPlace => {
+      return async (origin) => {
+        asked.push(origin);
+        return answer;
+      };
+    };
+    for (const confirm of [undefined, answering(false)]) {
+      await withRig(through(gateway, confirm), {}, async (rig) => {
+        expect((await rig.ask()).error?.code).toBe('sign-in/not-confirmed');
+        expect(rig.server.requests).toEqual([]);
+        expect(tokens.asked).toEqual([]);
+      });
+    }
+    await withRig(through(gateway, answering(true)), {}, async (rig) => {
+      expect((await rig.ask()).error).toBeNull();
+      expect((await rig.ask()).error).toBeNull();
+    });
+    expect(asked).toEqual([gateway, gateway]);
+  });
+
+  it('asks nobody about Google itself, and tells of the token before it is used', async () => {
+    const heard: string[] = [];
+    const google = through('https://europe-west4-aiplatform.googleapis.com', undefined, (value) =>
+      heard.push(value),
+    );
+    await withRig(google, {}, async (rig) => {
+      expect((await rig.ask()).error).toBeNull();
+      expect(heard).toEqual([canary]);
+    });
+  });
 
   it.each([
     ['has run out', { status: 400, body: { error: 'invalid_grant', error_description: 'Bad canary-words' } }],

@@ -5,8 +5,10 @@
 import { defaultQuirks, type ChatQuirks } from '../../../shared/chatQuirks.ts';
 import type { ConnectionSecret } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { isLoopback } from '../../../shared/loopback.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
 import type { ChatProvider, ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { Consents } from '../Consents.ts';
 import { speakChat } from '../chatCompletions/speakChat.ts';
 import { askFor } from '../openai/askForModels.ts';
 import { OpenAiSessions, type OpenAiSession, type SessionRequest } from '../openai/OpenAiSessions.ts';
@@ -20,7 +22,7 @@ import { vertexBaseUrl, vertexPlace, vertexRouteOf } from './vertexRoute.ts';
 type Context = ProviderContext<'google-vertex'>;
 
 export interface VertexOptions {
-  /** How often a request is tried again before the first byte of its answer. */
+  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
   readonly retries?: number;
 }
 
@@ -36,19 +38,32 @@ function asExpired(failure: AppError): AppError {
   return new AppError('provider/session-expired', message, { details });
 }
 
+/**
+ * Whether a token that opens all of a person's Google Cloud may go there unasked: to Google itself, or nowhere but this
+ * machine. It was made by no connection, so nothing else binds it to a place.
+ */
+function isOfGoogle(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return isLoopback(hostname) || (protocol === 'https:' && /(^|\.)googleapis\.com$/.test(hostname));
+}
+
 /** Makes the adapter for Vertex AI. */
 export function createVertexProvider(
   dependencies: ProviderDependencies,
-  { retries = 2 }: VertexOptions = {},
+  { retries = 0 }: VertexOptions = {},
 ): ChatProvider<'google-vertex'> {
   const { clock, network, notes } = dependencies;
   const sessions = new OpenAiSessions(dependencies, retries);
-  const credentials = new GoogleCredentials(network);
+  const { confirmTokenPlace = async () => false, onSecret } = dependencies;
+  const credentials = new GoogleCredentials(network, onSecret);
+  const consents = new Consents();
 
   async function openSession(
     { connection, secret, trace }: Context,
     request: Pick<SessionRequest, 'modelId' | 'headers'> & { readonly baseUrl: string },
   ): Promise<OpenAiSession> {
+    const { origin } = new URL(request.baseUrl);
+    if (!isOfGoogle(request.baseUrl)) await consents.require(origin, () => confirmTokenPlace(origin));
     const google = await credentials.headers(connection.project);
     // A gateway's own headers win over Google's.
     const signedIn: ConnectionSecret = { headers: joinHeaders(google, secret?.headers) };

@@ -136,8 +136,8 @@ export const signInErrors: SentencesOf<'sign-in'> = {
     actions: ['retry', 'open-connection'],
   }),
   'sign-in/not-confirmed': () => ({
-    title: 'The program that prints the token was not started.',
-    next: 'Switchyard starts a program only after you allow it in a dialog of the system.',
+    title: 'The sign-in was not allowed.',
+    next: 'Switchyard starts a program, or sends a token of this computer to a gateway, only after you allow it in a dialog of the system.',
     actions: ['retry', 'open-connection'],
   }),
 };
