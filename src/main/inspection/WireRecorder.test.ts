@@ -103,12 +103,24 @@ describe('WireRecorder', () => {
       body: JSON.stringify({ image: `data:image/png;base64,${data}`, text: 'hi' }),
     });
     recorder.request({ ...plain, body: 'long words '.repeat(200_000) });
-    const [short, long] = finished().requests;
+    recorder.request({ ...plain, body: 'a.'.repeat(400_000) });
+    const [short, long, dots] = finished().requests;
     expect(JSON.parse(short?.body ?? '')).toEqual({
       image: 'data:image/png;base64,…40000 characters of base64…',
       text: 'hi',
     });
     expect(long?.body).toBeNull();
+    expect(dots?.body).toHaveLength(800_000);
+  });
+
+  it('takes bodies of many megabytes', () => {
+    const { recorder, finished } = recording(['a-secret-of-the-test']);
+    const data = 'A'.repeat(20_000_000);
+    recorder.request({ ...plain, body: JSON.stringify({ data, key: 'a-secret-of-the-test' }) });
+    expect(JSON.parse(finished().requests[0]?.body ?? '')).toEqual({
+      data: '…20000000 characters of base64…',
+      key: '[redacted]',
+    });
   });
 
   it('keeps an endless story short', () => {

@@ -69,9 +69,11 @@ export function hideResponseHeaders(headers: Headers, blanker: SecretBlanker): R
 
 /** An address as it may be kept. */
 export function hideInUrl(url: string, blanker: SecretBlanker): string {
-  const [before = '', query] = blanker.blankKnown(url).split('?', 2);
-  const place = blanker.blankSecrets(before);
-  if (query === undefined) return place;
+  const text = blanker.blankKnown(url);
+  const queryAt = text.indexOf('?');
+  const place = blanker.blankSecrets(queryAt === -1 ? text : text.slice(0, queryAt));
+  if (queryAt === -1) return place;
+  const query = text.slice(queryAt + 1);
   const parameters = query.split('&').map((parameter) => {
     const name = parameter.split('=', 1)[0] ?? '';
     return hiddenParameter.test(name) ? `${name}=${hidden}` : blanker.blankSecrets(parameter);
@@ -79,16 +81,37 @@ export function hideInUrl(url: string, blanker: SecretBlanker): string {
   return `${place}?${parameters.join('&')}`;
 }
 
-/** Letters of base64 in a row that are surely a file and not words. */
-const base64Run = /[A-Za-z0-9+/_-]{1000,}={0,2}/g;
+/** Characters of a body that are searched for every secret without a second thought. */
+const quicklySearched = 2_000_000;
+/** So many letters of base64 in a row are surely a file and not words. */
+const fileRun = 1000;
+const base64Codes = new Uint8Array(128);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=') {
+  base64Codes[letter.charCodeAt(0)] = 1;
+}
+
+/** Leaves the bytes of files out and counts them. By hand, because a pattern runs out of stack on a run of many megabytes. */
+function withoutFiles(text: string): string {
+  const pieces: string[] = [];
+  let runStart = 0;
+  let kept = 0;
+  for (let index = 0; index <= text.length; index += 1) {
+    if (base64Codes[text.charCodeAt(index)] === 1) continue;
+    if (index - runStart >= fileRun) {
+      pieces.push(text.slice(kept, runStart), `…${String(index - runStart)} characters of base64…`);
+      kept = index;
+    }
+    runStart = index + 1;
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
+}
 
 /**
  * A body as it may be kept: the bytes of files are left out and counted. Null when it is longer than `limit` characters all
- * the same. Known secrets go first, so that no part of one survives what is cut.
+ * the same. Known secrets go first, so that no part of one survives what is cut; only in a body of many megabytes the files
+ * do, because such a search takes time that the streams of others need.
  */
 export function hideInBody(body: string, limit: number, blanker: SecretBlanker): string | null {
-  const short = blanker
-    .blankKnown(body)
-    .replace(base64Run, (run) => `…${String(run.length)} characters of base64…`);
+  const short = withoutFiles(body.length > quicklySearched ? body : blanker.blankKnown(body));
   return short.length > limit ? null : blanker.blankSecrets(short);
 }

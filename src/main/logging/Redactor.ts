@@ -17,9 +17,14 @@ interface Pattern {
 }
 
 const patterns: readonly Pattern[] = [
-  // Query and fragment of an address, and anything signed in front of the host
-  { find: /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+@/gi, replace: `$1${blank}@` },
-  { find: /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, replace: `$1?${blank}`, isPrivate: true },
+  // Query and fragment of an address, and anything signed in front of the host. Schemes are short; without a bound a long text
+  // of letters and dots would be read from each of them to its end.
+  { find: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"'<>]+@/gi, replace: `$1${blank}@` },
+  {
+    find: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi,
+    replace: `$1?${blank}`,
+    isPrivate: true,
+  },
   // Authorization: Bearer, Basic, AWS4-HMAC-SHA256
   { find: /\b(Bearer|Basic|Digest)\s+[\w~+/=.:-]{4,}/gi, replace: `$1 ${blank}` },
   { find: /\b(AWS4-HMAC-SHA256)\s+[^\r\n]*/g, replace: `$1 ${blank}` },
