@@ -1,13 +1,10 @@
 /** What a person sets reaches the wire, what went over the wire can be read, and what was added to a draft stays there. */
+import { pictureFile } from '../../src/main/attachments/testing/imageFiles.ts';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { connectServer } from '../connect.ts';
 import { expect, test } from '../fixtures.ts';
 import { InspectorDialog } from '../pages/InspectorDialog.ts';
 import { ParametersDialog } from '../pages/ParametersDialog.ts';
-
-/** A picture of one pixel. */
-const pixel =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 test('parameters are sent when they are set, and the inspector shows them without the key', async ({
   app: { window, page },
@@ -44,17 +41,19 @@ test('parameters are sent when they are set, and the inspector shows them withou
 });
 
 test('a pasted picture stays with its draft through a restart', async ({ launch }) => {
+  const picture = Buffer.from(await pictureFile('png', { width: 40, height: 30 })).toString('base64');
   const first = await launch();
   await first.window.ready();
   await first.window.composer.field.fill('What is this?');
-  await first.window.composer.pasteFile('pixel.png', 'image/png', pixel);
-  await expect(first.window.composer.files).toContainText('1 × 1');
+  await first.window.composer.pasteFile('photo.png', 'image/png', picture);
+  await expect(first.window.composer.files).toContainText('40 × 30');
   await first.close();
 
   const { window } = await launch();
   await window.ready();
   await expect(window.composer.field).toHaveValue('What is this?');
-  await expect(window.composer.files).toContainText('pixel.png');
-  await window.composer.removeFileButton('pixel.png').click();
+  await expect(window.composer.files).toContainText('photo.png');
+  await expect(window.composer.files.locator('img')).toBeVisible();
+  await window.composer.removeFileButton('photo.png').click();
   await expect(window.composer.files).toHaveCount(0);
 });

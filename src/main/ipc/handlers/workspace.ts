@@ -24,8 +24,8 @@ export function workspaceHandlers(
       await history.saveTabs(tabs);
       return {};
     },
-    'tabs.saveDraft': async ({ tabId, draft }) => {
-      await history.saveDraft(tabId, draft);
+    'tabs.saveDraft': async ({ tabId, draft, attachments }) => {
+      await history.saveDraft(tabId, draft, attachments);
       return {};
     },
   };
