@@ -127,6 +127,66 @@ describe('inference profiles', () => {
   });
 });
 
+test('a bare id and its profiles are choices of one model', () => {
+  const foundationModels = [
+    model('vendor.both', { types: ['ON_DEMAND', 'INFERENCE_PROFILE'] }),
+    model('vendor.alone'),
+  ];
+  const inferenceProfiles = ['us', 'eu', 'apac', 'jp', 'au', 'in', 'us-gov', 'global'].map((geography) =>
+    profile(`${geography}.vendor.both`, 'vendor.both'),
+  );
+  const found = offered({ foundationModels, inferenceProfiles });
+  const choices = found.flatMap(({ profileOf }) => (profileOf === undefined ? [] : [profileOf]));
+  expect(new Set(choices.map(({ modelId }) => modelId))).toEqual(new Set(['vendor.both']));
+  expect(choices.map(({ geography }) => geography).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'apac',
+    'au',
+    'eu',
+    'global',
+    'in',
+    'jp',
+    'region',
+    'us',
+    'us-gov',
+  ]);
+  expect(found.find(({ id }) => id === 'vendor.alone')?.profileOf).toBeUndefined();
+});
+
+test('what only mantle has is offered by its bare id, once', () => {
+  const mantleIds = ['openai.gpt-5.4', 'openai.gpt-oss-20b', 'vendor.model', 'no-vendor', 'openai.gpt-6-sol'];
+  const listing = {
+    mantleIds,
+    foundationModels: [
+      model('openai.gpt-oss-20b-1:0'),
+      model('vendor.model'),
+      model('openai.gpt-6', { types: ['INFERENCE_PROFILE'] }),
+    ],
+    inferenceProfiles: [profile('us.openai.gpt-6-sol', 'openai.gpt-6-sol')],
+  };
+  const found = offered(listing);
+  expect(found.map(({ id }) => id).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'openai.gpt-5.4',
+    'openai.gpt-6-sol',
+    'openai.gpt-oss-20b-1:0',
+    'us.openai.gpt-6-sol',
+    'vendor.model',
+  ]);
+  expect(found.find(({ id }) => id === 'openai.gpt-6-sol')?.profileOf?.geography).toBe('region');
+});
+
+test('a lock leaves out what leads or lies outside', () => {
+  const inside = profile('us.vendor.a', 'vendor.a');
+  const outside = profile('us.vendor.b', 'vendor.b', {
+    models: [{ modelArn: arn('vendor.b') }, { modelArn: arn('vendor.b').replace('us-east-1', 'us-west-2') }],
+  });
+  const listing = {
+    ...nothing,
+    inferenceProfiles: [inside, outside, profile('global.vendor.a', 'vendor.a')],
+  };
+  const limits = { region: 'us-east-1', allowedRegions: ['us-east-1'] };
+  expect(toModels(listing, limits).map(({ id }) => id)).toEqual(['us.vendor.a']);
+});
+
 test('what the account has made is offered by ARN once it is ready', () => {
   const when = new Date(0);
   const deployment = { modelArn: 'm', createdAt: when, customModelDeploymentName: 'Tuned' };

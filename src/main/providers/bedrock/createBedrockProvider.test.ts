@@ -270,3 +270,32 @@ test('an endpoint that is no address is refused', async () => {
     details: { field: 'endpoint' },
   });
 });
+
+describe('ids that were typed', () => {
+  const typedModels = ['us.vendor.typed', 'fake.direct-v1:0'];
+  let server: FakeProvider;
+
+  beforeEach(async () => {
+    server = await startFakeProvider();
+  });
+  afterEach(() => server.close());
+
+  const list = async (models: readonly string[]): Promise<readonly string[]> => {
+    const connection = { ...connectionTo(server.url, { kind: 'api-key' }), typedModels: [...models] };
+    const context = { connection, secret: { apiKey: 'key-1' }, signal: new AbortController().signal };
+    return (await createBedrockProvider(testDependencies()).listModels(context)).map(({ id }) => id);
+  };
+
+  test('stand in the list with the others, once', async () => {
+    expect(await list(typedModels)).toEqual([...listed, 'us.vendor.typed']);
+  });
+
+  test('are offered where nothing may be listed', async () => {
+    server.scriptLists({ kind: 'http-error', failure: 'access-denied' });
+    expect(await list(typedModels)).toEqual(typedModels);
+    await expect(list([])).rejects.toMatchObject({
+      code: 'provider/access-denied',
+      details: { iamAction: 'bedrock:InvokeModelWithResponseStream' },
+    });
+  });
+});

@@ -66,6 +66,10 @@ describe('what a profile says of itself', () => {
     expect(residenceOf(europe, applicationArn, ['eu-west-1'])).toBe('inside');
   });
 
+  test('does not make a global one stay', () => {
+    expect(residenceOf(europe, `global.${model}`, ['eu-west-1'])).toBe('outside');
+  });
+
   test('is that it leads anywhere where one of its ARNs has no region, or it has none', () => {
     expect(regionsOfArns([arn('us-east-1'), arn('')])).toBeNull();
     expect(regionsOfArns([])).toBeNull();
@@ -78,7 +82,7 @@ describe('what a profile says of itself', () => {
 
   const regions = fc.subarray(['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-south-1']);
 
-  test.prop([regions, regions, fc.constantFrom('us', 'eu', 'global', 'zz')])(
+  test.prop([regions, regions, fc.constantFrom('us', 'eu', 'apac', 'zz')])(
     'keeps every destination inside of the lock, whatever the geography is called',
     (allowedRegions, destinations, geography) => {
       const limits = { region: allowedRegions[0] ?? 'us-east-1', allowedRegions };

@@ -13,7 +13,7 @@ import { readModelId } from './modelIds.ts';
 
 type Connection = ConnectionOf<'bedrock'>;
 
-/** Destinations by geography. `global`, and what is missing here, may go anywhere. */
+/** Destinations by geography. What is missing here may go anywhere, as `global` does. */
 const destinations: Readonly<Record<string, readonly string[]>> = {
   us: ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
   'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
@@ -62,9 +62,7 @@ function within(regions: readonly string[], allowed: ReadonlySet<string>): boole
 
 function ofGeography(geography: string, allowed: ReadonlySet<string>): Residence {
   const reach = Object.hasOwn(destinations, geography) ? destinations[geography] : undefined;
-  if (geography === 'global' || (reach !== undefined && !reach.some((region) => allowed.has(region)))) {
-    return 'outside';
-  }
+  if (reach !== undefined && !reach.some((region) => allowed.has(region))) return 'outside';
   return reach !== undefined && within(reach, allowed) ? 'inside' : 'unknown';
 }
 
@@ -84,6 +82,8 @@ export function residenceOf(
     return 'outside';
   }
   if (kind !== 'profile' && kind !== 'application-profile') return 'inside';
+  // Wherever the list says that it leads today.
+  if (geography === 'global') return 'outside';
   if (known !== undefined) return known !== null && within(known, allowed) ? 'inside' : 'outside';
   return geography === null ? 'unknown' : ofGeography(geography, allowed);
 }
