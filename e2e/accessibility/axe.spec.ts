@@ -111,6 +111,30 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'a draft with files and a plan',
+    open: async (window) => {
+      await window.composer.field.fill('What is this?');
+      await window.composer.pasteFile('notes.txt', 'text/plain', btoa('Notes'));
+      await window.composer.files.getByText('notes.txt').waitFor();
+      await window.composer.removeFileButton('notes.txt').waitFor();
+    },
+  },
+  {
+    name: 'the parameters',
+    open: async (window) => {
+      await window.composer.parametersButton.click();
+      await window.page.getByRole('dialog', { name: text.chat.parameters.title }).waitFor();
+    },
+  },
+  {
+    name: 'the details of a model',
+    open: async (window) => {
+      await window.pane().modelButton.click();
+      await window.picker('change').detailsButton.click();
+      await window.page.getByRole('button', { name: text.chat.modelDetails.probe }).waitFor();
+    },
+  },
+  {
     name: 'the shortcuts',
     open: async (window) => {
       await window.page.keyboard.press('ControlOrMeta+/');
