@@ -161,7 +161,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const fileThread = new FileThread({ entry: options.fileWorker, clock });
   const files = new HistoryAttachmentStore(history, fileThread);
   const tokens = new WorkerTokenCounter({ entry: options.tokenWorker, clock });
-  const parameterHeaders = new ParameterHeaders(store, onSecret);
+  const parameterHeaders = new ParameterHeaders({ store, history, onSecret });
   const modelName = ({ id, provider }: Connection, modelId: string): string => {
     const demo = provider === 'demo' ? demoModels.find(({ info }) => info.id === modelId) : undefined;
     return demo?.info.name ?? connections.listed(id, modelId)?.name ?? modelId;
@@ -182,7 +182,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     connectionOf: (id) => connections.get(id),
     knowModel: (connection, modelId) => knowledge.know(connection, modelId),
     prepareFiles: (lists, limits) => prepareAttachments(files, lists, limits),
-    readHeaders: (owner) => parameterHeaders.read(owner),
+    readHeaders: (owner, use) => parameterHeaders.read(owner, use),
     renewSession: signIn.renewSession,
     record: wireRecordings({ history, clock, secrets: redactor, logger }),
     notes,

@@ -1,53 +1,105 @@
 /**
  * Values of the extra headers of conversations and lanes. A header may carry a key, so all of them count as secrets: they lie in
- * the keychain, one account an owner, and are never given back to the page.
+ * the keychain, one account an owner, and are never given back to the page. Like any other key, a value is bound to where it was
+ * entered for: the origins of the connections that its owner's lanes had then. A lane that goes on elsewhere leaves it behind.
  */
-import type { z } from 'zod';
-import { connectionSecretSchema } from '../../shared/connection.ts';
+import { z } from 'zod';
+import type { Connection } from '../../shared/connection.ts';
+import { AppError } from '../../shared/errors.ts';
+import { isHeaderName } from '../../shared/headerNames.ts';
 import type { ConversationId, LaneId } from '../../shared/ids.ts';
+import type { History } from '../history/History.ts';
 import type { SecretStore } from '../secrets/SecretStore.ts';
+import { endpointOf } from './endpointOf.ts';
 
-type Owner = ConversationId | LaneId;
+/** Whose headers they are. */
+export type HeaderOwner =
+  | { readonly kind: 'conversation'; readonly id: ConversationId }
+  | { readonly kind: 'lane'; readonly id: LaneId };
+
 type Headers = Readonly<Record<string, string>>;
 
-const headersSchema: z.ZodType<Headers> = connectionSecretSchema.shape.headers.unwrap();
+/** Which headers a request wants, and where it goes. */
+interface HeaderUse {
+  readonly connection: Connection;
+  readonly names: readonly string[];
+}
 
-function accountOf(owner: Owner): string {
-  return `headers:${owner}`;
+const storedSchema = z.record(
+  z.string().refine(isHeaderName),
+  z.strictObject({ value: z.string(), origins: z.array(z.string()) }),
+);
+type Stored = z.infer<typeof storedSchema>;
+
+interface ParameterHeadersOptions {
+  readonly store: SecretStore;
+  readonly history: Pick<History, 'getLane' | 'listLanes' | 'listConnections'>;
+  /** Hears of every value before it is used or stored, so that logs can blank it. */
+  readonly onSecret: (value: string) => void;
+}
+
+function accountOf(id: HeaderOwner['id']): string {
+  return `headers:${id}`;
 }
 
 export class ParameterHeaders {
-  readonly #store: SecretStore;
-  readonly #onSecret: (value: string) => void;
+  readonly #options: ParameterHeadersOptions;
 
-  /** `onSecret` hears of every value before it is used or stored, so that logs can blank it. */
-  constructor(store: SecretStore, onSecret: (value: string) => void) {
-    this.#store = store;
-    this.#onSecret = onSecret;
+  constructor(options: ParameterHeadersOptions) {
+    this.#options = options;
   }
 
-  /** Empty where nothing was set. Rejects with `secret/…`. */
-  async read(owner: Owner): Promise<Headers> {
-    const text = await this.#store.get(accountOf(owner));
+  /**
+   * The values that an owner has for these names; a name without one is left out. Rejects with `secret/origin-changed` where a
+   * value was entered for another place, and with `secret/…`.
+   */
+  async read(owner: HeaderOwner['id'], { connection, names }: HeaderUse): Promise<Headers> {
+    const endpoint = endpointOf(connection);
+    if (endpoint === null) return {};
+    const stored = await this.#stored(owner);
+    const wanted = Object.entries(stored).filter(([name]) => names.includes(name));
+    if (wanted.some(([, { origins }]) => !origins.includes(endpoint.origin))) {
+      const host = endpoint.url === null ? {} : { host: endpoint.url.host };
+      throw new AppError('secret/origin-changed', 'The extra headers are for another endpoint.', {
+        details: { ...host, field: 'headers' },
+      });
+    }
+    return Object.fromEntries(wanted.map(([name, { value }]) => [name, value]));
+  }
+
+  /** Adds or replaces the given headers, for where the owner's lanes lead now; null deletes all of the owner's. */
+  async set(owner: HeaderOwner, headers: Headers | null): Promise<void> {
+    const { store, onSecret } = this.#options;
+    if (headers === null) {
+      await store.delete(accountOf(owner.id));
+      return;
+    }
+    for (const value of Object.values(headers)) onSecret(value);
+    const [known, origins] = await Promise.all([this.#stored(owner.id), this.#originsOf(owner)]);
+    const added = Object.entries(headers).map(([name, value]) => [name, { value, origins }]);
+    const all: unknown = { ...known, ...Object.fromEntries(added) };
+    await store.set(accountOf(owner.id), JSON.stringify(all));
+  }
+
+  async #originsOf(owner: HeaderOwner): Promise<readonly string[]> {
+    const { history } = this.#options;
+    const lanes =
+      owner.kind === 'lane' ? [await history.getLane(owner.id)] : await history.listLanes(owner.id);
+    const used = new Set(lanes.map(({ connectionId }) => connectionId));
+    const connections = (await history.listConnections()).filter(({ id }) => used.has(id));
+    return [...new Set(connections.flatMap((connection) => endpointOf(connection)?.origin ?? []))];
+  }
+
+  async #stored(owner: HeaderOwner['id']): Promise<Stored> {
+    const text = await this.#options.store.get(accountOf(owner));
     if (text === null) return {};
     try {
-      const headers = headersSchema.parse(JSON.parse(text));
-      for (const value of Object.values(headers)) this.#onSecret(value);
-      return headers;
+      const stored = storedSchema.parse(JSON.parse(text));
+      for (const { value } of Object.values(stored)) this.#options.onSecret(value);
+      return stored;
     } catch {
       // Somebody else wrote this entry. The parser's own error could quote it, so it ends here.
       return {};
     }
-  }
-
-  /** Adds or replaces the given headers; null deletes all of the owner's. */
-  async set(owner: Owner, headers: Headers | null): Promise<void> {
-    if (headers === null) {
-      await this.#store.delete(accountOf(owner));
-      return;
-    }
-    for (const value of Object.values(headers)) this.#onSecret(value);
-    const known = await this.read(owner);
-    await this.#store.set(accountOf(owner), JSON.stringify({ ...known, ...headers }));
   }
 }

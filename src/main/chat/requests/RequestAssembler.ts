@@ -41,8 +41,11 @@ export interface ModelOnWire {
   readonly limits: WireLimits;
 }
 
-/** Values of extra headers by their owner. Rejects with `secret/…`. */
-export type ReadHeaders = (owner: ConversationId | LaneId) => Promise<Readonly<Record<string, string>>>;
+/** Values of extra headers by their owner, for a request on this connection. Rejects with `secret/…`. */
+export type ReadHeaders = (
+  owner: ConversationId | LaneId,
+  use: { readonly connection: Connection; readonly names: readonly string[] },
+) => Promise<Readonly<Record<string, string>>>;
 
 export interface AssemblerOptions {
   readonly history: Pick<History, 'getLane' | 'getConversation'>;
@@ -224,14 +227,13 @@ export class RequestAssembler {
 
   /** The lane's values win over the conversation's. A name without a value is left out. */
   async #headersOf(
-    { conversationId, laneId }: RequestSubject,
+    { connection, conversationId, laneId }: RequestSubject,
     names: readonly string[],
   ): Promise<Readonly<Record<string, string>>> {
     const { readHeaders } = this.#options;
-    const [shared, own] = await Promise.all([readHeaders(conversationId), readHeaders(laneId)]);
-    const known = { ...shared, ...own };
-    return Object.fromEntries(
-      names.flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]])),
-    );
+    const own = await readHeaders(laneId, { connection, names });
+    // What the lane has a value for is not asked of the conversation, whose value may be for another place.
+    const left = names.filter((name) => own[name] === undefined);
+    return { ...(await readHeaders(conversationId, { connection, names: left })), ...own };
   }
 }

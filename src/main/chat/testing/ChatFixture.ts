@@ -130,7 +130,10 @@ export class ChatFixture {
               notices: [],
             })),
           ),
-        readHeaders: async (owner) => this.headers.get(owner) ?? {},
+        readHeaders: async (owner, { names }) =>
+          Object.fromEntries(
+            Object.entries(this.headers.get(owner) ?? {}).filter(([name]) => names.includes(name)),
+          ),
         meter: this.meter,
         ratios: this.ratios,
         summariser: new ContextSummariser({

@@ -19,11 +19,18 @@ export const accessErrors: SentencesOf<'secret' | 'connection'> = {
     next: 'Enter its key in the connection’s settings, then retry.',
     actions: ['open-connection', 'retry'],
   }),
-  'secret/origin-changed': (d) => ({
-    title: 'The key of this connection belongs to another address.',
-    next: `A key is only ever sent where it was entered for. Enter it again for ${server(d)}.`,
-    actions: ['open-connection'],
-  }),
+  'secret/origin-changed': (d) =>
+    d.field === 'headers'
+      ? {
+          title: 'The extra headers of this chat belong to another address.',
+          next: `Their values are only ever sent where they were entered for. Enter them again in the parameters, for ${server(d)}.`,
+          actions: ['retry'],
+        }
+      : {
+          title: 'The key of this connection belongs to another address.',
+          next: `A key is only ever sent where it was entered for. Enter it again for ${server(d)}.`,
+          actions: ['open-connection'],
+        },
   'secret/store-unavailable': () => ({
     title: 'The system’s keychain did not answer.',
     next: 'Unlock it and retry. Nothing was written elsewhere.',
