@@ -18,13 +18,15 @@ import { useAppearance } from './app/useAppearance.ts';
 import { useSaving } from './app/useSaving.ts';
 import { useSpokenNews } from './app/useSpokenNews.ts';
 import { useClient, useConversations, useSettings, useTabs, useView } from './app/WorkspaceContext.ts';
-import { Dialogs } from './Dialogs.tsx';
+import { Dialogs, TopQuestion } from './Dialogs.tsx';
 import { ChatTab } from './features/chat/ChatTab.tsx';
 import { Sidebar } from './features/library/Sidebar.tsx';
 import { Splitter } from './ui/Splitter.tsx';
+import { TopLayerProvider } from './ui/TopLayer.tsx';
 import './App.css';
 
 const panelId = 'chat-panel';
+const topQuestion = <TopQuestion />;
 const sidebarWidths = { min: 200, start: 256, max: 420 };
 
 /** The chat in sight. Others go on without being mounted: their state lives in stores. */
@@ -84,17 +86,19 @@ export function App() {
   useSaving();
   useSpokenNews();
   return (
-    <div className="app">
-      <SidebarColumn />
-      <main className="app-main">
-        <h1 className="ui-visually-hidden">{text.shell.appName}</h1>
-        {ready && <TabStrip panelId={panelId} />}
-        <Notices />
-        {ready ? <ActiveChat /> : <Waiting />}
-      </main>
-      <Suspense fallback={null}>
-        <Dialogs />
-      </Suspense>
-    </div>
+    <TopLayerProvider content={topQuestion}>
+      <div className="app">
+        <SidebarColumn />
+        <main className="app-main">
+          <h1 className="ui-visually-hidden">{text.shell.appName}</h1>
+          {ready && <TabStrip panelId={panelId} />}
+          <Notices />
+          {ready ? <ActiveChat /> : <Waiting />}
+        </main>
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      </div>
+    </TopLayerProvider>
   );
 }

@@ -1,5 +1,5 @@
 /** The dialogs of the window. None is needed for the first paint, so each is loaded when it is first opened. */
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import type { OpenDialog } from './app/stores/viewStore.ts';
 import { useCodeQuestions, useSignIns, useView, useWorkspace } from './app/WorkspaceContext.ts';
 
@@ -13,21 +13,35 @@ const SettingsDialog = lazy(async () => ({
 const ConnectionsPanel = lazy(async () => ({
   default: (await import('./features/connections/ConnectionsPanel.tsx')).ConnectionsPanel,
 }));
-const SignInOverlay = lazy(async () => ({
-  default: (await import('./features/connections/signIn/SignInOverlay.tsx')).SignInOverlay,
+const SignInCards = lazy(async () => ({
+  default: (await import('./features/connections/signIn/SignInCards.tsx')).SignInCards,
+}));
+const CodeQuestions = lazy(async () => ({
+  default: (await import('./features/connections/signIn/CodeQuestions.tsx')).CodeQuestions,
 }));
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./features/transcripts/TranscriptDialog.tsx')).TranscriptDialog,
 }));
 
-/** The dialog that is open, and what signing in asks of a person. Suspends while their code is on its way. */
-export function Dialogs() {
+/** The question that may stand over all of them: a code that signing in needs. */
+export function TopQuestion() {
   const asksForCode = useCodeQuestions((state) => state.questions.length > 0);
+  return asksForCode ? (
+    <Suspense fallback={null}>
+      <CodeQuestions />
+    </Suspense>
+  ) : null;
+}
+
+/** The dialog that is open, and sign-ins that wait for a person. Suspends while their code is on its way. */
+export function Dialogs() {
+  // The settings show sign-ins beside their connections.
+  const inSettings = useView((state) => state.dialog?.kind === 'settings');
   const signsIn = useSignIns((state) => state.attended.size > 0);
   return (
     <>
       <OpenedDialog />
-      {(asksForCode || signsIn) && <SignInOverlay />}
+      {signsIn && !inSettings && <SignInCards />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useRef } from 'react';
 import { Button } from './Button.tsx';
+import { TopLayer } from './TopLayer.tsx';
 import './Dialog.css';
 
 interface ConfirmDialogProps {
@@ -36,20 +37,22 @@ export function ConfirmDialog({
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="ui-dialog-backdrop" />
         <AlertDialog.Popup className="ui-dialog ui-dialog-sm" initialFocus={cancelRef}>
-          <header className="ui-dialog-header">
-            <AlertDialog.Title className="ui-dialog-title">{title}</AlertDialog.Title>
-          </header>
-          <div className="ui-dialog-body">
-            <AlertDialog.Description className="ui-dialog-description">{body}</AlertDialog.Description>
-          </div>
-          <footer className="ui-dialog-footer">
-            <Button ref={cancelRef} onClick={onCancel}>
-              {cancelLabel}
-            </Button>
-            <Button variant="danger" onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </footer>
+          <TopLayer>
+            <header className="ui-dialog-header">
+              <AlertDialog.Title className="ui-dialog-title">{title}</AlertDialog.Title>
+            </header>
+            <div className="ui-dialog-body">
+              <AlertDialog.Description className="ui-dialog-description">{body}</AlertDialog.Description>
+            </div>
+            <footer className="ui-dialog-footer">
+              <Button ref={cancelRef} onClick={onCancel}>
+                {cancelLabel}
+              </Button>
+              <Button variant="danger" onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+            </footer>
+          </TopLayer>
         </AlertDialog.Popup>
       </AlertDialog.Portal>
     </AlertDialog.Root>

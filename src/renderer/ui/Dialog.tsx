@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { classNames } from './classNames.ts';
 import { IconButton } from './IconButton.tsx';
+import { TopLayer } from './TopLayer.tsx';
 import './Dialog.css';
 
 interface DialogProps {
@@ -51,19 +52,21 @@ export function Dialog({
           className={classNames('ui-dialog', `ui-dialog-${size}`)}
           initialFocus={initialFocus ?? popupRef}
         >
-          <header className="ui-dialog-header">
-            <Base.Title className="ui-dialog-title">{title}</Base.Title>
-            <Base.Close
-              render={<IconButton label={closeLabel} icon={<X aria-hidden="true" />} size="sm" />}
-            />
-          </header>
-          <div className="ui-dialog-body">
-            {description !== undefined && (
-              <Base.Description className="ui-dialog-description">{description}</Base.Description>
-            )}
-            {children}
-          </div>
-          {footer !== undefined && <footer className="ui-dialog-footer">{footer}</footer>}
+          <TopLayer>
+            <header className="ui-dialog-header">
+              <Base.Title className="ui-dialog-title">{title}</Base.Title>
+              <Base.Close
+                render={<IconButton label={closeLabel} icon={<X aria-hidden="true" />} size="sm" />}
+              />
+            </header>
+            <div className="ui-dialog-body">
+              {description !== undefined && (
+                <Base.Description className="ui-dialog-description">{description}</Base.Description>
+              )}
+              {children}
+            </div>
+            {footer !== undefined && <footer className="ui-dialog-footer">{footer}</footer>}
+          </TopLayer>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

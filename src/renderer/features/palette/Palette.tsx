@@ -13,6 +13,7 @@ import {
 } from '../../app/WorkspaceContext.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { PickList } from '../../ui/PickList.tsx';
+import { TopLayer } from '../../ui/TopLayer.tsx';
 import { paletteKey, searchPalette } from './paletteSearch.ts';
 import type { PaletteItem } from './paletteSearch.ts';
 import '../../ui/Dialog.css';
@@ -75,17 +76,19 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <Dialog.Portal>
         <Dialog.Backdrop className="ui-dialog-backdrop" />
         <Dialog.Popup className="ui-dialog palette" aria-label={words.label}>
-          <PickList
-            label={words.label}
-            placeholder={words.placeholder}
-            query={query}
-            onQueryChange={setQuery}
-            groups={groups}
-            itemKey={paletteKey}
-            renderItem={(item) => <PaletteLine item={item} />}
-            onPick={pick}
-            empty={words.empty}
-          />
+          <TopLayer>
+            <PickList
+              label={words.label}
+              placeholder={words.placeholder}
+              query={query}
+              onQueryChange={setQuery}
+              groups={groups}
+              itemKey={paletteKey}
+              renderItem={(item) => <PaletteLine item={item} />}
+              onPick={pick}
+              empty={words.empty}
+            />
+          </TopLayer>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

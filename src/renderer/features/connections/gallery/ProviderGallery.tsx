@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { text } from '../../../app/text/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { PickList } from '../../../ui/PickList.tsx';
+import { TopLayer } from '../../../ui/TopLayer.tsx';
 import type { Offer } from './offers.ts';
 import { searchOffers } from './offers.ts';
 import { useFound } from './useFound.ts';
@@ -49,25 +50,27 @@ export function ProviderGallery({ onChoose, onClose }: ProviderGalleryProps) {
           // The search box is the only text field in here.
           initialFocus={() => popup.current?.querySelector('input') ?? true}
         >
-          <header className="ui-dialog-header">
-            <Dialog.Title className="ui-dialog-title">{words.title}</Dialog.Title>
-            <Dialog.Close
-              render={
-                <IconButton label={text.connections.form.close} icon={<X aria-hidden="true" />} size="sm" />
-              }
+          <TopLayer>
+            <header className="ui-dialog-header">
+              <Dialog.Title className="ui-dialog-title">{words.title}</Dialog.Title>
+              <Dialog.Close
+                render={
+                  <IconButton label={text.connections.form.close} icon={<X aria-hidden="true" />} size="sm" />
+                }
+              />
+            </header>
+            <PickList
+              label={words.search}
+              placeholder={words.search}
+              query={query}
+              onQueryChange={setQuery}
+              groups={groups}
+              itemKey={(offer) => offer.key}
+              renderItem={(offer) => <OfferLine offer={offer} />}
+              onPick={onChoose}
+              empty={words.empty}
             />
-          </header>
-          <PickList
-            label={words.search}
-            placeholder={words.search}
-            query={query}
-            onQueryChange={setQuery}
-            groups={groups}
-            itemKey={(offer) => offer.key}
-            renderItem={(offer) => <OfferLine offer={offer} />}
-            onPick={onChoose}
-            empty={words.empty}
-          />
+          </TopLayer>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,6 +1,6 @@
 /**
- * Asks for the code of an MFA device, wherever one is in the app: over another dialog, while a reply waits. The code stands
- * in its field until it is sent, and in no state.
+ * Asks for the code of an MFA device, wherever one is in the app: over another dialog, while a reply waits. It belongs into
+ * the top layer. The code stands in its field until it is sent, and in no state.
  */
 import { Dialog } from '@base-ui/react/dialog';
 import { useId, useRef, useState } from 'react';
@@ -43,17 +43,8 @@ export function CodeDialog({ question, onAnswer }: CodeDialogProps) {
       }}
     >
       <Dialog.Portal>
-        <Dialog.Backdrop className="ui-dialog-backdrop code-backdrop" />
-        <Dialog.Popup
-          className="ui-dialog ui-dialog-sm code-dialog"
-          initialFocus={field}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            // Esc answers this question only, and closes nothing that is open beneath it.
-            event.stopPropagation();
-            onAnswer(null);
-          }}
-        >
+        <Dialog.Backdrop className="ui-dialog-backdrop" />
+        <Dialog.Popup className="ui-dialog ui-dialog-sm" initialFocus={field}>
           <form onSubmit={submit} noValidate>
             <header className="ui-dialog-header">
               <Dialog.Title className="ui-dialog-title">{words.title}</Dialog.Title>

@@ -8,8 +8,10 @@ import type { ConnectionId } from '../../../../shared/ids.ts';
 import type { SignInState } from '../../../../shared/signIn.ts';
 import type { FakeMain } from '../../../app/testing/FakeMain.ts';
 import { demoConnection, fakeMain, renderInWorkspace } from '../../../app/testing/fakeWorkspace.tsx';
+import { TopLayerProvider } from '../../../ui/TopLayer.tsx';
 import { ConnectionsPanel } from '../ConnectionsPanel.tsx';
-import { SignInOverlay } from './SignInOverlay.tsx';
+import { CodeQuestions } from './CodeQuestions.tsx';
+import { SignInCards } from './SignInCards.tsx';
 
 const work: Connection = {
   id: newId<ConnectionId>(),
@@ -44,7 +46,7 @@ function tell<E extends EventName>(main: FakeMain, name: E, payload: EventPayloa
 describe('signing in beside the chat', () => {
   test('shows the code while the browser is waited for, and goes when it is done', async () => {
     const main = connected().answer('signIn.cancel', () => ({}));
-    const { user } = await renderInWorkspace(<SignInOverlay />, main);
+    const { user } = await renderInWorkspace(<SignInCards />, main);
     expect(screen.queryByRole('region')).toBeNull();
     tell(main, 'signIn.changed', { connectionId: work.id, state: waiting });
     const card = within(screen.getByRole('region', { name: 'Sign in to Work' }));
@@ -60,7 +62,7 @@ describe('signing in beside the chat', () => {
 
   test('says why it failed and begins again on request', async () => {
     const main = connected().answer('signIn.begin', () => ({}));
-    const { user } = await renderInWorkspace(<SignInOverlay />, main);
+    const { user } = await renderInWorkspace(<SignInCards />, main);
     const error = new AppError('sign-in/expired', '').toInfo();
     tell(main, 'signIn.changed', { connectionId: work.id, state: { kind: 'failed', error } });
     expect(screen.queryByRole('region')).toBeNull();
@@ -84,7 +86,7 @@ describe('the code of a device', () => {
 
   test('is asked for, taken with spaces, and sent once', async () => {
     const main = connected().answer('signIn.answerCode', () => ({}));
-    const { user, workspace } = await renderInWorkspace(<SignInOverlay />, main);
+    const { user, workspace } = await renderInWorkspace(<CodeQuestions />, main);
     tell(main, 'code.asked', question);
     const dialog = within(await screen.findByRole('dialog', { name: 'Code of your device' }));
     expect(dialog.getByText(question.device)).toBeTruthy();
@@ -105,16 +107,35 @@ describe('the code of a device', () => {
 
   test('says when the last one was refused, and is given up with Esc', async () => {
     const main = connected().answer('signIn.answerCode', () => ({}));
-    const { user } = await renderInWorkspace(<SignInOverlay />, main);
+    const { user } = await renderInWorkspace(<CodeQuestions />, main);
     tell(main, 'code.asked', { ...question, again: true });
     expect(await screen.findByText(/This code was not accepted/)).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(main.inputsOf('signIn.answerCode')).toEqual([{ requestId: 'r1', code: null }]);
   });
 
+  test('stands inside the dialog that is open, so that nobody is kept from it, and Esc closes it alone', async () => {
+    const main = connected()
+      .answer('signIn.answerCode', () => ({}))
+      .answer('connections.describeSecret', () => null);
+    const { user } = await renderInWorkspace(
+      <TopLayerProvider content={<CodeQuestions />}>
+        <ConnectionsPanel target={work.id} onTargetChange={() => undefined} />
+      </TopLayerProvider>,
+      main,
+    );
+    await screen.findByRole('dialog', { name: 'Edit Work' });
+    tell(main, 'code.asked', question);
+    expect(await screen.findByRole('dialog', { name: 'Code of your device' })).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: 'Code' })).toBeTruthy();
+    await user.keyboard('{Escape}');
+    expect(main.inputsOf('signIn.answerCode')).toEqual([{ requestId: 'r1', code: null }]);
+    expect(await screen.findByRole('dialog', { name: 'Edit Work' })).toBeTruthy();
+  });
+
   test('is asked for one after the other, and no longer once it is withdrawn', async () => {
     const main = connected();
-    await renderInWorkspace(<SignInOverlay />, main);
+    await renderInWorkspace(<CodeQuestions />, main);
     tell(main, 'code.asked', question);
     tell(main, 'code.asked', { ...question, requestId: 'r2', connectionName: 'Other' });
     expect(await screen.findByText(/“Work”/)).toBeTruthy();
