@@ -3,7 +3,7 @@
  * sent. Send and Stop are one place. While a reply streams the text is kept and Enter does nothing.
  */
 import { ArrowUp, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { text } from '../../../app/text/text.ts';
@@ -17,7 +17,6 @@ import { DraftFileList } from './DraftFileList.tsx';
 import { LaneChips } from './LaneChips.tsx';
 import { Notice } from './Notice.tsx';
 import { Pastes } from './Pastes.tsx';
-import { PlanMeter } from './plan/PlanMeter.tsx';
 import { planNotes } from './plan/planNotes.ts';
 import { PlanNotices } from './plan/PlanNotices.tsx';
 import { useSendPlan } from './plan/useSendPlan.ts';
@@ -27,6 +26,9 @@ import type { DraftKeeper } from './usePrompt.ts';
 import { usePrompt } from './usePrompt.ts';
 import { useSendKey } from './useSendKey.ts';
 import './composer.css';
+
+/** The first paint of an empty chat has nothing to measure, and does without popups. */
+const PlanMeter = lazy(async () => ({ default: (await import('./plan/PlanMeter.tsx')).PlanMeter }));
 
 interface ComposerProps {
   readonly connections: readonly Connection[];
@@ -105,7 +107,11 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
       {!plan.empty && <PlanNotices id={notesId} notes={notes.general} budget={budget} />}
       <div className="composer-head">
         <LaneChips connections={connections} />
-        <PlanMeter plan={plan} names={names} />
+        {plan.preparation !== null && (
+          <Suspense fallback={null}>
+            <PlanMeter preparation={plan.preparation} empty={plan.empty} names={names} />
+          </Suspense>
+        )}
       </div>
       <div className="composer-box">
         <DraftFileList id={`${notesId}-files`} draft={files} notes={notes} />

@@ -24,6 +24,10 @@ export function DraftFileList({ draft, notes, id }: DraftFileListProps) {
   const words = text.chat.attachments;
   return (
     <ul id={id} className="file-list" aria-label={words.list}>
+      {/* First, or a long list would hide them. */}
+      {refused.map((file) => (
+        <RefusedFileCard key={`refused ${String(file.key)}`} file={file} draft={draft} />
+      ))}
       {files.map((file) => (
         <DraftFile key={file.hash} file={file} draft={draft} notes={notes.byFile.get(file.hash) ?? []} />
       ))}
@@ -35,9 +39,6 @@ export function DraftFileList({ draft, notes, id }: DraftFileListProps) {
             <span className="file-facts">{words.reading}</span>
           </span>
         </li>
-      ))}
-      {refused.map((file) => (
-        <RefusedFileCard key={`refused ${String(file.key)}`} file={file} draft={draft} />
       ))}
     </ul>
   );

@@ -13,6 +13,7 @@ import { ChatTab } from '../ChatTab.tsx';
 import { FakeMain } from '../../../app/testing/FakeMain.ts';
 import './layout.ts';
 // Parts that the app loads when they are first needed are here already, so that no test waits for the disk.
+import '../composer/plan/PlanMeter.tsx';
 import '../inspector/InspectorDialog.tsx';
 import '../list/MessageList.tsx';
 import '../models/ModelDetailsDialog.tsx';

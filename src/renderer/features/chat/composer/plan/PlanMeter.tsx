@@ -5,24 +5,21 @@ import { text } from '../../../../app/text/text.ts';
 import { useConversationTotal } from '../../lane/useConversationTotal.ts';
 import { ContextRing } from './ContextRing.tsx';
 import { estimateText, fullestLane, fullness, laneEstimateText } from './planFigures.ts';
-import type { SendPlan } from './SendPlanner.ts';
 import './plan.css';
 
 interface PlanMeterProps {
-  readonly plan: SendPlan;
+  readonly preparation: Preparation;
+  /** Nothing is written, so there is no price to be told. */
+  readonly empty: boolean;
   readonly names: ReadonlyMap<LaneId, string>;
 }
 
 /** How full the context is and what the next message will cost; every lane by itself on hover and focus. */
-export function PlanMeter({ plan: { preparation, empty }, names }: PlanMeterProps) {
-  const fullest = preparation === null ? undefined : fullestLane(preparation);
-  if (preparation === null || fullest === undefined) return null;
+export function PlanMeter({ preparation, empty, names }: PlanMeterProps) {
+  const fullest = fullestLane(preparation);
+  if (fullest === undefined) return null;
   const words = text.chat.plan;
-  const facts = [
-    words.tokens(fullest.inputTokens, fullest.window),
-    // What costs nothing yet has no estimate, and a server without prices has none either.
-    empty ? null : estimateText(preparation),
-  ];
+  const facts = [words.tokens(fullest.inputTokens, fullest.window), empty ? null : estimateText(preparation)];
   return (
     <Popover.Root>
       <Popover.Trigger openOnHover delay={200} className="plan-meter">
