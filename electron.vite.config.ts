@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * Three bundles. Main keeps its dependencies external except what it loads on every start; each worker is an entry of
+ * Three bundles. Main keeps its dependencies external except what it loads on every start and
+ * what takes much longer to load from its many files (openai); each worker is an entry of
  * its own. A sandboxed preload can only be one CommonJS file, so nothing is left external there.
  */
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
     build: {
       // The oldest runtime that the app is started on.
       target: 'node20.18',
-      externalizeDeps: { exclude: ['uuid', 'write-file-atomic', 'zod'] },
+      externalizeDeps: { exclude: ['openai', 'uuid', 'write-file-atomic', 'zod'] },
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),

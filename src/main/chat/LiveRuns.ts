@@ -13,6 +13,7 @@ import type { Notice, StreamEvent } from '../../shared/stream.ts';
 import type { History } from '../history/History.ts';
 import type { Logger } from '../logging/Logger.ts';
 import type { ChatRequest, ProviderFor } from '../providers/ChatProvider.ts';
+import type { Place } from './attempts/failoverPlaces.ts';
 import { streamWithAttempts } from './attempts/streamWithAttempts.ts';
 import type { AttemptOptions } from './attempts/streamWithAttempts.ts';
 import { EventBatcher } from './EventBatcher.ts';
@@ -200,12 +201,12 @@ export class LiveRuns {
       refuse: (parameter) => {
         refuseParameter(connection, modelId, parameter);
       },
-      send: async (to) => {
-        const assembled = await this.#assemble(to, reply, signal);
+      send: async (place) => {
+        const assembled = await this.#assemble(place.connection, reply, signal);
         onAssembled(assembled);
         const notices = told ? [] : assembled.notices;
         told = true;
-        const stream = await this.#send(assembled.request, { connection: to, signal, recording });
+        const stream = await this.#send(assembled.request, place, { signal, recording });
         return afterNotices(notices, stream);
       },
     });
@@ -226,12 +227,14 @@ export class LiveRuns {
 
   async #send(
     request: ChatRequest,
-    { connection, signal, recording }: Omit<RunSubject, 'reply'>,
+    { connection, elsewhere }: Place,
+    { signal, recording }: Pick<RunSubject, 'signal' | 'recording'>,
   ): Promise<AsyncIterable<StreamEvent>> {
     const { secretFor, providerFor } = this.#options;
     const secret = await secretFor(connection);
     const { trace } = recording;
-    return providerFor(connection).stream(request, { connection, secret, signal, trace });
+    const context = { connection, secret, signal, trace, elsewhere: elsewhere !== null };
+    return providerFor(connection).stream(request, context);
   }
 
   /** Redacted once more here, whatever the adapter did: this is stored and shown. */

@@ -53,6 +53,8 @@ export interface ProviderContext<P extends Provider = Provider> {
   /** Null for connections that need none. Never logged, never put into an error. */
   readonly secret: ConnectionSecret | null;
   readonly signal: AbortSignal;
+  /** Set where the connection leads to a place chosen to fall back on: what is set for the usual place does not hold there. */
+  readonly elsewhere?: boolean;
   /** Hears what happens on the wire. */
   readonly trace?: WireTrace;
 }

@@ -50,7 +50,7 @@ class Scene {
       clock: this.clock,
       random: () => 0.5,
       send: async (to) => {
-        this.sentTo.push(to);
+        this.sentTo.push(to.connection);
         const [next = [], ...rest] = this.#tries;
         this.#tries = rest;
         return replay(next);

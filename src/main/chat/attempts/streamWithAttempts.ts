@@ -17,7 +17,7 @@ export interface AttemptOptions {
   /** In [0, 1); spreads the waits. */
   readonly random: () => number;
   /** Sends the request to a place. Called once for each try; what is left out is known to whoever builds the request. */
-  readonly send: (connection: Connection) => Promise<AsyncIterable<StreamEvent>>;
+  readonly send: (place: Place) => Promise<AsyncIterable<StreamEvent>>;
   /** Remembers that the model refuses a parameter, so that the next request comes without it. */
   readonly refuse: (parameter: string) => void;
   /** Signs in again, with the person's help if need be. */
@@ -57,7 +57,7 @@ export async function* streamWithAttempts(
   for (;;) {
     const attempt = new Attempt();
     try {
-      for await (const event of await options.send(place.connection)) yield* attempt.take(event);
+      for await (const event of await options.send(place)) yield* attempt.take(event);
       return;
     } catch (caught) {
       if (attempt.said || signal.aborted || !(caught instanceof AppError)) throw caught;

@@ -106,8 +106,12 @@ export class CredentialSource {
     source: AwsCredentialIdentity,
     { askCode, region }: Walk,
   ): Promise<AwsCredentialIdentity> {
+    const { clients } = this.#options;
+    // What comes out at the end is noted by whoever keeps it; what is used on the way is kept by nobody.
+    clients.onSecret(source.secretAccessKey);
+    if (source.sessionToken !== undefined) clients.onSecret(source.sessionToken);
     try {
-      return await assumeRole(role, source, { clients: this.#options.clients, region, askCode });
+      return await assumeRole(role, source, { clients, region, askCode });
     } catch (caught) {
       throw signInFailure(caught, { host: stsHost(region), iamAction: 'sts:AssumeRole' });
     }

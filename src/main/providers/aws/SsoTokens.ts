@@ -98,6 +98,7 @@ export class SsoTokens {
         host: oidcHost(session),
         clock: clients.clock,
         signal,
+        onSecret: clients.onSecret,
         onPrompt: (prompt) => {
           this.#prompts.set(cacheKey, prompt);
           for (const tell of this.#audiences.get(cacheKey) ?? []) tell(prompt);

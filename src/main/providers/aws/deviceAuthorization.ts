@@ -29,6 +29,8 @@ export interface DeviceAuthorizationOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onPrompt: (prompt: DevicePrompt) => void;
+  /** Hears of whatever opens something, before it is used. */
+  readonly onSecret: (value: string) => void;
 }
 
 /** An app that is known to the server. */
@@ -59,6 +61,7 @@ async function register(session: SsoSession, options: DeviceAuthorizationOptions
     abortSignal: signal,
   });
   if (clientId === undefined || clientSecret === undefined) throw incomplete(host);
+  options.onSecret(clientSecret);
   const registrationExpiresAt =
     clientSecretExpiresAt === undefined ? clock.now() : clientSecretExpiresAt * 1000;
   return { clientId, clientSecret, registrationExpiresAt };
@@ -138,6 +141,7 @@ export async function authorizeDevice(
       new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: session.startUrl }),
       { abortSignal: signal },
     );
+    if (started.deviceCode !== undefined) options.onSecret(started.deviceCode);
     const prompt = promptOf(started, clock.now(), host);
     onPrompt(prompt);
     return await poll(started, { registration, expiresAt: prompt.expiresAt }, options);

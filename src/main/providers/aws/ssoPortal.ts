@@ -41,6 +41,8 @@ export async function ssoRoleCredentials(
         details: { host },
       });
     }
+    clients.onSecret(secretAccessKey);
+    clients.onSecret(sessionToken);
     const identity = { accessKeyId, secretAccessKey, sessionToken };
     return expiration === undefined ? identity : { ...identity, expiration: new Date(expiration) };
   } catch (caught) {

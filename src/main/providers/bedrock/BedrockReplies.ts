@@ -81,11 +81,12 @@ export class BedrockReplies {
 
   /** Null where the person has given up, before or while signing in. */
   async #enter({ modelId }: ChatRequest, context: Context): Promise<Place | null> {
-    const { connection, signal } = context;
+    const { connection, signal, elsewhere = false } = context;
     if (signal.aborted) return null;
     const override = this.#dependencies.notes.override(connection.id, modelId);
+    const region = elsewhere ? undefined : override?.region;
     try {
-      return await this.#places.enter(context, placedIn(connection, override?.region), modelId);
+      return await this.#places.enter(context, placedIn(connection, region), modelId);
     } catch (caught) {
       if (signal.aborted) return null;
       throw caught;

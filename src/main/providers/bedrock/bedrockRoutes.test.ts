@@ -81,6 +81,9 @@ describe('a reply', () => {
     rig.override('vendor.far-away', { region: 'eu-west-1' });
     expect((await rig.ask('vendor.far-away')).reply.stopReason).toBe('end');
     expect(rig.signatures).toEqual([{ region: 'eu-west-1', service: 'bedrock' }]);
+    // A place to fall back on is a region of its own.
+    await rig.ask('vendor.far-away', {}, { ...rig.context(), elsewhere: true });
+    expect(rig.signatures[1]).toEqual({ region: 'us-east-1', service: 'bedrock' });
   });
 
   test('goes out with extra headers, signed with the rest, and with none of their values in an error', async () => {

@@ -72,9 +72,8 @@ function boundedFetch(
 }
 
 /** Loads the SDK; the module cache makes every call after the first free. */
-export async function loadOpenAiSdk(): Promise<OpenAiSdk> {
-  const [openai, { Stream }] = await Promise.all([import('openai'), import('openai/streaming')]);
-  return { ...openai, Stream };
+export function loadOpenAiSdk(): Promise<OpenAiSdk> {
+  return import('./openAiSdk.ts');
 }
 
 /** Makes a client for one connection. */
