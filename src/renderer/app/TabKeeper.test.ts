@@ -30,6 +30,28 @@ test('a burst of typing is saved once, at most 200 ms after its first letter', a
   expect(clock.waiting).toBe(0);
 });
 
+test('files are saved with their draft, also when the last is gone, and come back with the tab', async () => {
+  const file = {
+    hash: 'a'.repeat(64),
+    name: 'a.csv',
+    mediaType: 'text/csv',
+    kind: 'document',
+    size: 1,
+  } as const;
+  const { main, clock, workspace, tab } = await openWithTab('see');
+  workspace.keeper.setDraftFiles(tab.id, [file]);
+  clock.advance(draftDelay);
+  workspace.keeper.setDraftFiles(tab.id, []);
+  clock.advance(draftDelay);
+  expect(main.inputsOf('tabs.saveDraft')).toEqual([
+    { tabId: tab.id, draft: 'see', attachments: [file] },
+    { tabId: tab.id, draft: 'see', attachments: [] },
+  ]);
+  const saved = savedTab(conversationId, { active: true, attachments: [file] });
+  const later = await openWorkspace(fakeMain({ tabs: [saved] }));
+  expect(later.workspace.keeper.draftFiles(saved.id)).toEqual([file]);
+});
+
 test('leaving the window saves at once and leaves nothing to do', async () => {
   const { main, clock, workspace, tab } = await openWithTab();
   workspace.keeper.setDraft(tab.id, 'a');

@@ -59,6 +59,31 @@ describe('the model list', () => {
     expect(typed?.items.map((item) => item.connection.name)).toEqual(['Work']);
   });
 
+  test('lists the profiles of one model as one option, the one used last in front', () => {
+    const profile = (geography: string) => ({
+      id: `${geography}.claude`,
+      name: `Claude ${geography}`,
+      profileOf: { modelId: 'claude', geography },
+    });
+    const models = [profile('us'), profile('eu'), { id: 'nova', name: 'Nova' }];
+    const lists = new Map<ConnectionId, ModelList>([[home.id, { status: 'ready', models }]]);
+    const only = { connections: [home], lists };
+    expect(read(only)).toEqual([
+      ['Recent', []],
+      ['Home', ['Claude us', 'Nova']],
+    ]);
+    const recent = [{ connectionId: home.id, modelId: 'eu.claude' }];
+    expect(read({ ...only, recent })).toEqual([
+      ['Recent', ['Claude eu']],
+      ['Home', ['Claude eu', 'Nova']],
+    ]);
+    // Who searches for a place finds its profile; the others are still its variants.
+    const [found] = searchModels({ ...search, ...only, query: 'claude eu' });
+    expect(found?.items).toMatchObject([
+      { model: { id: 'eu.claude' }, variants: [{ id: 'us.claude' }, { id: 'eu.claude' }] },
+    ]);
+  });
+
   test('says what is still missing', () => {
     const error = { code: 'network/refused' as const, message: '', retryable: true };
     const lists = new Map<ConnectionId, ModelList>([[home.id, { status: 'failed', models: [], error }]]);
