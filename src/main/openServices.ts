@@ -6,6 +6,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
 import { usualNetworkSettings } from '../shared/network.ts';
 import type { NetworkSettings } from '../shared/network.ts';
+import { toErrorInfo } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
 import { AttachmentIntake } from './attachments/AttachmentIntake.ts';
 import type { ChooseFiles } from './attachments/AttachmentIntake.ts';
@@ -196,7 +197,18 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     logger,
     emit,
   });
-  const conversations = new ConversationService({ history, messages, replies: runs, clock, emit });
+  const conversations = new ConversationService({
+    history,
+    messages,
+    replies: runs,
+    clock,
+    emit,
+    onGone: (owners) => {
+      parameterHeaders.forget(owners).catch((caught: unknown) => {
+        logger.warn('Extra headers of a chat could not be deleted.', { code: toErrorInfo(caught).code });
+      });
+    },
+  });
   const models = new ModelService({
     notes,
     connectionOf: (id) => connections.get(id),

@@ -85,6 +85,13 @@ describe('extra headers', () => {
     await expect(headers().read(lane.id, { connection, names })).rejects.toMatchObject(moved);
   });
 
+  it('go when their owners go', async () => {
+    await headers().set(lane, { 'X-Key': value });
+    await headers().set(conversation, { 'X-Key': value });
+    await headers().forget([conversation.id, lane.id]);
+    for (const { id } of [conversation, lane]) await expect(store.get(`headers:${id}`)).resolves.toBeNull();
+  });
+
   it('are none where they were deleted, or somebody else wrote the entry', async () => {
     await headers().set(lane, { 'X-Key': value });
     await headers().set(lane, null);

@@ -81,6 +81,11 @@ export class ParameterHeaders {
     await store.set(accountOf(owner.id), JSON.stringify(all));
   }
 
+  /** Deletes what was kept for owners that are gone. Rejects with `secret/…`. */
+  async forget(owners: readonly HeaderOwner['id'][]): Promise<void> {
+    await Promise.all(owners.map((owner) => this.#options.store.delete(accountOf(owner))));
+  }
+
   async #originsOf(owner: HeaderOwner): Promise<readonly string[]> {
     const { history } = this.#options;
     const lanes =

@@ -43,6 +43,7 @@ let replies: StatedReplies;
 let messages: MessageReader;
 let conversations: ConversationService;
 let told: unknown[];
+let gone: string[];
 
 beforeEach(async () => {
   history = openLocalHistory();
@@ -50,7 +51,9 @@ beforeEach(async () => {
   messages = new MessageReader(history, replies);
   told = [];
   const emit = (name: string, payload: unknown): void => void told.push([name, payload]);
-  conversations = new ConversationService({ history, messages, replies, clock, emit });
+  gone = [];
+  const onGone = (owners: readonly string[]): void => void gone.push(...owners);
+  conversations = new ConversationService({ history, messages, replies, clock, emit, onGone });
   await conversations.create(conversationId, [{ id: left, ...choice }]);
 });
 
@@ -152,7 +155,9 @@ describe('changing', () => {
     await beginReply();
     await expect(conversations.purge(conversationId)).rejects.toMatchObject({ code: 'internal' });
     await conversations.trash(conversationId);
+    expect(gone).toEqual([]);
     await conversations.purge(conversationId);
+    expect(gone).toEqual([conversationId, left]);
     await expect(conversations.open(conversationId, 10)).rejects.toMatchObject({ code: 'history/not-found' });
   });
 });

@@ -20,6 +20,8 @@ interface ConversationServiceOptions {
   readonly replies: LiveReplies;
   readonly clock: Clock;
   readonly emit: EmitEvent;
+  /** Hears of what is gone for good, so that nothing is kept for it elsewhere. */
+  readonly onGone?: (owners: readonly (ConversationId | LaneId)[]) => void;
 }
 
 /** What answers in a lane; null where nothing is chosen yet. */
@@ -124,9 +126,11 @@ export class ConversationService {
   }
 
   async purge(id: ConversationId): Promise<void> {
-    const { history, replies, emit } = this.#options;
+    const { history, replies, emit, onGone } = this.#options;
     await replies.stopConversation(id);
+    const lanes = await history.listLanes(id);
     await history.purgeConversation(id);
+    onGone?.([id, ...lanes.map((lane) => lane.id)]);
     emit('conversation.removed', { id });
   }
 
@@ -145,7 +149,9 @@ export class ConversationService {
   }
 
   async removeLane(id: LaneId): Promise<void> {
-    await this.#options.history.removeLane(id);
+    const { history, onGone } = this.#options;
+    await history.removeLane(id);
+    onGone?.([id]);
   }
 
   async chooseModel(id: LaneId, choice: LaneChoice): Promise<void> {
