@@ -49,7 +49,7 @@ describe('curlCommand', () => {
       token,
       fc.string({ unit: 'grapheme' }).filter((text) => !/[\r\n•]/.test(text)),
     ),
-    fc.option(fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'))),
+    fc.option(fc.string({ unit: 'binary' }).filter((text) => !/[\0\u007f-\u009f]/.test(text))),
   ])('says to a shell exactly what was sent', (url, headers, body) => {
     const {
       program,
@@ -92,6 +92,16 @@ describe('curlCommand', () => {
     expect(options).toMatchObject({ '--aws-sigv4': 'aws:amz:eu-west-1:bedrock', '--user': 'id:key' });
     expect(headers).toEqual({ 'content-type': 'application/json', 'x-amz-security-token': 'session' });
   });
+
+  test.prop([fc.json({ stringUnit: 'binary' })])(
+    'lets no body act on the terminal that it is pasted into',
+    (json) => {
+      const command = curlCommand(wireRequest({ body: json }));
+      expect(command).not.toMatch(/[\u007f-\u009f]/);
+      const { options } = understood(command);
+      expect(JSON.parse(options['--data-binary'] ?? '')).toEqual(JSON.parse(json));
+    },
+  );
 
   it('does not let a body name a file', () => {
     const { options } = understood(curlCommand(wireRequest({ body: '@/etc/passwd' })));

@@ -61,8 +61,20 @@ function isSigned(headers: WireRequest['headers']): boolean {
   return names.includes('x-amz-date') && names.includes('authorization');
 }
 
-function bodyArguments(body: string | null): readonly string[] {
-  if (body === null || body.includes('\0')) return [];
+// What a terminal acts on before a shell reads a quotation mark: DEL and its kin delete what stands before them.
+const controls = /[\u007f-\u009f]/g;
+
+function escaped(character: string): string {
+  return String.raw`\u00${character.charCodeAt(0).toString(16)}`;
+}
+
+/**
+ * A body is JSON, in which any character may be escaped without changing what it says (RFC 8259 §7). Models write parts of it,
+ * and a command that is pasted into a terminal has to stay one command.
+ */
+function bodyArguments(sent: string | null): readonly string[] {
+  if (sent === null || sent.includes('\0')) return [];
+  const body = sent.replace(controls, escaped);
   // An at sign at the beginning would name a file, but not to --data-raw.
   return [`${body.startsWith('@') ? '--data-raw' : '--data-binary'} ${literal(body)}`];
 }
