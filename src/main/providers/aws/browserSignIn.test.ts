@@ -122,6 +122,7 @@ describe('signing in with the browser', () => {
       expect([...rig.noted].map((secret) => secret.replace(/\d+$/, 'N')).toSorted()).toEqual([
         'canary-access-token-N',
         'canary-client-secret',
+        'canary-device-code',
         'canary-refresh-token-N',
         'canary-role-secret-N',
         'canary-role-token-N',
