@@ -1,12 +1,13 @@
 /**
- * P13: what the first use of a provider costs main, in the real runtime: a fresh Electron process imports the SDKs that the
- * first request loads. The adapter's own code is not in it: it is a few kilobytes and cannot be had without the app's start.
+ * P13: what the first use of a provider costs main, in the real runtime: a fresh Electron process imports what the first
+ * request loads of SDKs. The adapter's own code is not in it: it is a few kilobytes and cannot be had without the app's start.
  * None of it may be imported by the start, so the built start is searched for it. The floor is the same process importing
  * nothing.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { projectPath } from '../../scripts/projectPaths.ts';
 import { below, explained, type BenchContext, type Figure, type Question } from '../Question.ts';
@@ -25,16 +26,23 @@ interface FirstUse {
   readonly packages: readonly string[];
 }
 
-const openAi = ['openai', 'openai/streaming'] as const;
-const firstUses: readonly FirstUse[] = [
-  { name: 'OpenAI, Azure and everything compatible', packages: openAi },
+/** The build's own file of an SDK that it takes in whole. */
+function builtChunk(name: string): string {
+  const folder = projectPath('out', 'main', 'chunks');
+  const file = readdirSync(folder).find((entry) => entry.startsWith(`${name}-`));
+  if (file === undefined) throw new Error(`The build has no file for ${name}`);
+  return pathToFileURL(join(folder, file)).href;
+}
+
+const firstUses = (): readonly FirstUse[] => [
+  { name: 'OpenAI, Azure and everything compatible', packages: [builtChunk('openAiSdk')] },
   {
     name: 'Bedrock, Converse',
     packages: ['@aws-sdk/client-bedrock-runtime', '@smithy/node-http-handler'],
   },
   {
     name: 'Bedrock, OpenAI models',
-    packages: [...openAi, '@smithy/signature-v4'],
+    packages: [builtChunk('openAiSdk'), '@smithy/signature-v4'],
   },
 ];
 
@@ -69,7 +77,7 @@ function importedAtStart(): number {
 async function answer(context: BenchContext): Promise<readonly Figure[]> {
   const floor = await typicalTime(context, []);
   const figures: Figure[] = [];
-  for (const { name, packages } of firstUses) {
+  for (const { name, packages } of firstUses()) {
     const value = await typicalTime(context, packages);
     figures.push(below({ name: `import of ${name}`, unit: 'ms', value, floor }, limitMs));
   }
