@@ -7,6 +7,7 @@ import type { ConnectionOf, ConnectionSecret } from '../../../shared/connection.
 import type { AppError, ErrorCode } from '../../../shared/errors.ts';
 import type { AwsSignIn } from '../aws/AwsSignIn.ts';
 import type { ProviderContext, ProviderDependencies } from '../ChatProvider.ts';
+import { awsDomain } from '../aws/awsEndpoint.ts';
 import { withRequestHeaders } from '../openai/signInHeaders.ts';
 import { withDeadline } from '../watchStream.ts';
 import { BedrockAccounts } from './BedrockAccounts.ts';
@@ -54,9 +55,19 @@ const staleCredentials: readonly ErrorCode[] = ['provider/session-expired', 'pro
 /** The longest that the control plane is waited for before a reply can begin, in milliseconds. */
 const profileQuestionMs = 15_000;
 
-/** The model has a region of its own, or the connection's is meant. */
+/** Whether two regions are of one cloud: those of China and of Europe belong to others than the rest, keys included. */
+export function isSameCloud(region: string, other: string): boolean {
+  return awsDomain(region) === awsDomain(other);
+}
+
+/**
+ * The model has a region of its own, or the connection's is meant. Throws `provider/region-forbidden` for a region of another
+ * cloud.
+ */
 export function placedIn(connection: Connection, region: string | undefined): Connection {
-  return region === undefined || region === connection.region ? connection : { ...connection, region };
+  if (region === undefined || region === connection.region) return connection;
+  if (!isSameCloud(region, connection.region)) throw regionForbidden({ region });
+  return { ...connection, region };
 }
 
 /** Enters and leaves places. */

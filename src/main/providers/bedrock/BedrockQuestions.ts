@@ -10,7 +10,7 @@ import { typedModelsOf, withTypedModels } from '../typedModels.ts';
 import { withDeadline } from '../watchStream.ts';
 import { availabilityOf, commonRegions } from './askAboutModel.ts';
 import { profilesOf, toModels, type BedrockListing } from './bedrockModels.ts';
-import { placedIn, type BedrockPlaces, type Place } from './BedrockPlaces.ts';
+import { isSameCloud, placedIn, type BedrockPlaces, type Place } from './BedrockPlaces.ts';
 import { actionOf, type BedrockReplies } from './BedrockReplies.ts';
 import { listBedrockModels, listProfiles } from './listBedrockModels.ts';
 import { probeModel, type ModelAvailability } from './probeModel.ts';
@@ -150,7 +150,7 @@ export class BedrockQuestions {
   async #regionsWithIt(place: Place, modelId: string, context: Context): Promise<readonly string[]> {
     const { endpoint, region: here, allowedRegions = commonRegions } = place.connection;
     if (endpoint !== undefined) return [];
-    const asked = allowedRegions.filter((region) => region !== here);
+    const asked = allowedRegions.filter((region) => region !== here && isSameCloud(region, here));
     const answers = await Promise.all(
       asked.map((region) => this.#hasIt(placedIn(place.connection, region), modelId, context)),
     );

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/general/latest/gr/bedrock.html
  */
 import type { ConnectionOf } from '../../../shared/connection.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { ModelRoute } from '../../../shared/model.ts';
 import { awsDomain, ownEndpoint } from '../aws/awsEndpoint.ts';
 
@@ -20,13 +21,24 @@ const hosts: Readonly<Record<BedrockService, (region: string) => string>> = {
   control: (region) => `bedrock.${region}.${awsDomain(region)}`,
 };
 
-/** The address of a service. Throws `connection/invalid-url`. */
+/**
+ * The address of a service. Throws `connection/invalid-url`, and `provider/unsupported-route` for mantle in the clouds of China
+ * and of Europe: they have none, and a key of theirs is not for AWS's own domain.
+ */
 export function serviceUrl(
   connection: Connection,
   service: BedrockService,
   endpointOf: EndpointOf = ownEndpoint,
 ): string {
-  return endpointOf(connection, service) ?? `https://${hosts[service](connection.region)}`;
+  const own = endpointOf(connection, service);
+  if (own !== null) return own;
+  const { region } = connection;
+  if (service === 'mantle' && awsDomain(region) !== 'amazonaws.com') {
+    throw new AppError('provider/unsupported-route', 'There is no mantle in this cloud', {
+      details: { region },
+    });
+  }
+  return `https://${hosts[service](region)}`;
 }
 
 /** The host that requests for replies go to. Throws `connection/invalid-url`. */
