@@ -12,6 +12,7 @@ import type { ConversationId, LaneId, MessageId, RunId } from '../../shared/ids.
 import type { Notice, StreamEvent } from '../../shared/stream.ts';
 import type { History } from '../history/History.ts';
 import type { Logger } from '../logging/Logger.ts';
+import { runTraced } from '../network/currentTrace.ts';
 import type { ChatRequest, ProviderFor } from '../providers/ChatProvider.ts';
 import type { Place } from './attempts/failoverPlaces.ts';
 import { streamWithAttempts } from './attempts/streamWithAttempts.ts';
@@ -99,12 +100,18 @@ export class LiveRuns {
    * that the answer to whoever asked is on its way before the first event is.
    */
   prepare(replies: readonly StartedReply[]): () => void {
-    const runs = replies.map(({ reply, connection }) => this.#newRun(reply, connection));
-    for (const run of runs) this.#registry.add(run);
+    const started = replies.map(({ reply, connection }) => {
+      const recording = this.#options.record(reply);
+      return { run: this.#newRun(reply, connection, recording), recording };
+    });
+    for (const { run } of started) this.#registry.add(run);
     return () => {
-      for (const run of runs) {
+      for (const { run, recording } of started) {
         this.#options.clock.after(0, () => {
-          run.start();
+          // Clients that take no trace of their own find it through the work that asks them.
+          runTraced({ trace: recording.trace, fresh: false }, () => {
+            run.start();
+          });
         });
       }
     };
@@ -163,8 +170,7 @@ export class LiveRuns {
     }
   }
 
-  #newRun(reply: AssistantMessage, connection: Connection): Run {
-    const recording = this.#options.record(reply);
+  #newRun(reply: AssistantMessage, connection: Connection, recording: WireRecording): Run {
     let last: AssembledRequest | null = null;
     return new Run({
       ids: { runId: newId<RunId>(), messageId: reply.id, conversationId: reply.conversationId },

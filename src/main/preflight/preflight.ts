@@ -7,6 +7,7 @@ import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { Parameters } from '../../shared/parameters.ts';
 import type { Problem, Repair } from '../../shared/preparation.ts';
 import type { JsonValue } from '../../shared/stream.ts';
+import { parseExtraBody } from '../../shared/extraBody.ts';
 import { planFiles } from './planFiles.ts';
 import type { PlannedFile } from './planFiles.ts';
 import type { WireLimits } from './wireLimits.ts';
@@ -73,19 +74,6 @@ function inTurns(messages: readonly PlannedMessage[]): readonly PlannedMessage[]
   }
   if (turns.at(-1)?.role === 'assistant') turns.pop();
   return turns;
-}
-
-/** The extra body as an object; null when the text is no JSON object. */
-export function parseExtraBody(text: string): Readonly<Record<string, JsonValue>> | null {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-    // What JSON.parse gives is JSON.
-    return body as Readonly<Record<string, JsonValue>>;
-  } catch {
-    // The parser's error quotes the text, so it ends here.
-    return null;
-  }
 }
 
 interface TakenParameters {

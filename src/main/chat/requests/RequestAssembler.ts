@@ -7,6 +7,7 @@ import type { AttachmentRef } from '../../../shared/attachment.ts';
 import type { Connection } from '../../../shared/connection.ts';
 import type { Message } from '../../../shared/conversation.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { parseExtraBody } from '../../../shared/extraBody.ts';
 import type { ConversationId, LaneId } from '../../../shared/ids.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
 import type { ContextStrategy, Parameters } from '../../../shared/parameters.ts';
@@ -88,14 +89,10 @@ interface FittedContext {
 }
 
 /** Throws `chat/invalid-extra-body`. */
-function parseExtraBody(text: string): Readonly<Record<string, JsonValue>> {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
-  } catch {
-    // The parser's error quotes the text, so it ends here.
-  }
-  throw new AppError('chat/invalid-extra-body', 'The extra body is not a JSON object.');
+function extraBodyOf(text: string): Readonly<Record<string, JsonValue>> {
+  const body = parseExtraBody(text);
+  if (body === null) throw new AppError('chat/invalid-extra-body', 'The extra body is not a JSON object.');
+  return body;
 }
 
 function filesOf(message: Message): readonly AttachmentRef[] {
@@ -150,7 +147,7 @@ export class RequestAssembler {
         messages: fitted.messages.map(toRequestMessage),
         ...(system !== '' && { system }),
         ...(Object.keys(parameters).length > 0 && { parameters }),
-        ...(extraBody !== undefined && extraBody.trim() !== '' && { extraBody: parseExtraBody(extraBody) }),
+        ...(extraBody !== undefined && extraBody.trim() !== '' && { extraBody: extraBodyOf(extraBody) }),
         ...(Object.keys(headers).length > 0 && { headers }),
         model,
       },

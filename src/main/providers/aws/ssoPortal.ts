@@ -10,9 +10,8 @@ import { awsDomain } from './awsEndpoint.ts';
 import type { ProfileSso, SsoSession } from './awsProfiles.ts';
 import type { SignInClients } from './SignInClients.ts';
 import { signInFailure } from './signInFailure.ts';
+import { readPages } from './readPages.ts';
 
-/** Pages that are read at most of a list: nobody scrolls further, and a loop must not be endless. */
-const mostPages = 20;
 /** Accounts whose roles are asked for at the same time. The portal throttles early. */
 const atOnce = 4;
 
@@ -50,20 +49,6 @@ export async function ssoRoleCredentials(
   }
 }
 
-async function all<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let count = 0;
-  for await (const page of pages) {
-    items.push(...(itemsOf(page) ?? []));
-    count += 1;
-    if (count === mostPages) break;
-  }
-  return items;
-}
-
 async function roleNamesOf(
   client: SSOClient,
   request: { readonly accountId: string; readonly accessToken: string },
@@ -71,7 +56,7 @@ async function roleNamesOf(
 ): Promise<readonly string[]> {
   const { paginateListAccountRoles } = await import('@aws-sdk/client-sso');
   const pages = paginateListAccountRoles({ client, pageSize: 100 }, request, { abortSignal });
-  const roles = await all(pages, (page) => page.roleList);
+  const roles = await readPages(pages, (page) => page.roleList);
   return roles.flatMap(({ roleName }) => roleName ?? []);
 }
 
@@ -87,7 +72,7 @@ export async function listSsoAccounts(
       import('@aws-sdk/client-sso'),
     ]);
     const pages = paginateListAccounts({ client, pageSize: 100 }, { accessToken }, { abortSignal: signal });
-    const found = await all(pages, (page) => page.accountList);
+    const found = await readPages(pages, (page) => page.accountList);
     const accounts: SsoAccount[] = [];
     for (let first = 0; first < found.length; first += atOnce) {
       const some = found.slice(first, first + atOnce).map(async ({ accountId = '', accountName = '' }) => {

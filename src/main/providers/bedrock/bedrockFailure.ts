@@ -15,6 +15,7 @@ import { converseParameter } from './converseRequest.ts';
 import { LongWait } from '../aws/replyGuards.ts';
 import { headerOf, readException } from '../aws/sdkException.ts';
 import type { SdkException } from '../aws/sdkException.ts';
+import { commonFailures } from '../aws/commonFailures.ts';
 
 /** What a failure is told in terms of. */
 export interface BedrockFailureContext {
@@ -29,37 +30,14 @@ export interface BedrockFailureContext {
 }
 
 const byName: Readonly<Record<string, ErrorCode>> = {
-  AccessDeniedException: 'provider/access-denied',
-  AccessDenied: 'provider/access-denied',
-  NotAuthorized: 'provider/access-denied',
-  OptInRequired: 'provider/access-denied',
-  UnrecognizedClientException: 'provider/key-refused',
-  InvalidClientTokenId: 'provider/key-refused',
-  InvalidSignatureException: 'provider/key-refused',
-  SignatureDoesNotMatch: 'provider/key-refused',
-  IncompleteSignature: 'provider/key-refused',
-  MissingAuthenticationToken: 'provider/key-refused',
-  MissingAuthenticationTokenException: 'provider/key-refused',
-  ExpiredToken: 'provider/session-expired',
-  ExpiredTokenException: 'provider/session-expired',
-  RequestExpired: 'provider/session-expired',
-  ThrottlingException: 'provider/rate-limited',
-  Throttling: 'provider/rate-limited',
+  ...commonFailures,
   TooManyRequestsException: 'provider/rate-limited',
-  ServiceQuotaExceededException: 'provider/quota',
   ResourceNotFoundException: 'provider/unknown-model',
-  UnknownOperationException: 'provider/not-found',
-  ValidationException: 'provider/bad-request',
   ConflictException: 'provider/bad-request',
-  ServiceUnavailableException: 'provider/overloaded',
-  ServiceUnavailable: 'provider/overloaded',
   InternalServerException: 'provider/overloaded',
-  InternalFailure: 'provider/overloaded',
-  ModelNotReadyException: 'provider/overloaded',
   ModelTimeoutException: 'provider/overloaded',
   ModelErrorException: 'provider/overloaded',
   ModelStreamErrorException: 'provider/overloaded',
-  TimeoutError: 'network/timeout',
 };
 
 const retryableCodes: readonly ErrorCode[] = [

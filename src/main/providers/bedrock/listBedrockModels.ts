@@ -4,29 +4,13 @@
  */
 import type { BedrockClient, InferenceProfileSummary } from '@aws-sdk/client-bedrock';
 import type { BedrockListing } from './bedrockModels.ts';
+import { readPages } from '../aws/readPages.ts';
 
 /** What a listing needs besides the client. */
 export interface ListingRequest {
   readonly abortSignal: AbortSignal;
   /** Mantle's list; rejects where there is none. */
   readonly mantleIds: () => Promise<readonly string[]>;
-}
-
-/** Pages of a list that are read at most. At 100 entries a page nobody scrolls further, and a loop must not be endless. */
-const mostPages = 20;
-
-async function all<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let count = 0;
-  for await (const page of pages) {
-    items.push(...(itemsOf(page) ?? []));
-    count += 1;
-    if (count === mostPages) break;
-  }
-  return items;
 }
 
 function orNone<Item>(items: Promise<readonly Item[]>): Promise<readonly Item[]> {
@@ -43,7 +27,7 @@ export async function listProfiles(
 ): Promise<readonly InferenceProfileSummary[]> {
   const { paginateListInferenceProfiles } = await import('@aws-sdk/client-bedrock');
   const pages = paginateListInferenceProfiles({ client, pageSize: 100 }, { typeEquals }, { abortSignal });
-  return all(pages, (page) => page.inferenceProfileSummaries);
+  return readPages(pages, (page) => page.inferenceProfileSummaries);
 }
 
 /**
@@ -69,20 +53,20 @@ export async function listBedrockModels(
       orNone(systemProfiles),
       orNone(profiles('APPLICATION')),
       orNone(
-        all(
+        readPages(
           sdk.paginateListCustomModelDeployments(config, {}, options),
           (page) => page.modelDeploymentSummaries,
         ),
       ),
-      orNone(all(sdk.paginateListImportedModels(config, {}, options), (page) => page.modelSummaries)),
+      orNone(readPages(sdk.paginateListImportedModels(config, {}, options), (page) => page.modelSummaries)),
       orNone(
-        all(
+        readPages(
           sdk.paginateListMarketplaceModelEndpoints(config, {}, options),
           (page) => page.marketplaceModelEndpoints,
         ),
       ),
       orNone(
-        all(
+        readPages(
           sdk.paginateListProvisionedModelThroughputs(config, {}, options),
           (page) => page.provisionedModelSummaries,
         ),

@@ -15,6 +15,7 @@ import { httpFailure } from '../httpFailure.ts';
 import type { RefusalContext } from '../httpFailure.ts';
 import { networkFailure } from '../networkFailure.ts';
 import { at, countAt, parseJson, textAt } from '../readJson.ts';
+import { commonFailures } from '../aws/commonFailures.ts';
 
 type Connection = ConnectionOf<'sagemaker'>;
 
@@ -31,34 +32,11 @@ export interface SageMakerFailureContext {
 const iamAction = 'sagemaker:InvokeEndpointWithResponseStream';
 
 const byName: Readonly<Record<string, ErrorCode>> = {
-  AccessDeniedException: 'provider/access-denied',
-  AccessDenied: 'provider/access-denied',
-  NotAuthorized: 'provider/access-denied',
-  OptInRequired: 'provider/access-denied',
-  UnrecognizedClientException: 'provider/key-refused',
-  InvalidClientTokenId: 'provider/key-refused',
-  InvalidSignatureException: 'provider/key-refused',
-  SignatureDoesNotMatch: 'provider/key-refused',
-  IncompleteSignature: 'provider/key-refused',
-  MissingAuthenticationToken: 'provider/key-refused',
-  MissingAuthenticationTokenException: 'provider/key-refused',
-  ExpiredToken: 'provider/session-expired',
-  ExpiredTokenException: 'provider/session-expired',
-  RequestExpired: 'provider/session-expired',
-  ThrottlingException: 'provider/rate-limited',
-  Throttling: 'provider/rate-limited',
-  ServiceQuotaExceededException: 'provider/quota',
-  UnknownOperationException: 'provider/not-found',
+  ...commonFailures,
   ValidationError: 'provider/bad-request',
-  ValidationException: 'provider/bad-request',
-  ModelNotReadyException: 'provider/overloaded',
-  ServiceUnavailable: 'provider/overloaded',
-  ServiceUnavailableException: 'provider/overloaded',
-  InternalFailure: 'provider/overloaded',
   InternalDependencyException: 'provider/overloaded',
   InternalStreamFailure: 'provider/overloaded',
   ModelStreamError: 'provider/overloaded',
-  TimeoutError: 'network/timeout',
 };
 
 /** `ErrorCode` of a `ModelStreamError`: what became of the container in the middle of its answer. */
