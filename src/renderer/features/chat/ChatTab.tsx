@@ -182,7 +182,9 @@ function ReadyChat({ draft, files }: ChatBodyProps) {
   const firstId = lanes[0]?.lane.id;
   useEscapeStops();
   useEffect(() => {
-    fieldRef.current?.focus({ preventScroll: true });
+    // Who has begun to type elsewhere, in the search field say, goes on there.
+    const typing = document.activeElement?.matches('input, textarea') ?? false;
+    if (!typing) fieldRef.current?.focus({ preventScroll: true });
     // What the benchmark of a cold start waits for.
     performance.mark('switchyard:usable');
   }, []);

@@ -21,6 +21,15 @@ import '../models/ModelPicker.tsx';
 import '../parameters/ParametersDialog.tsx';
 import { connectionId, conversationId, lane } from './messages.ts';
 
+/** An account whose models have a price, where the demo would have none. */
+export const paidConnection: Connection = {
+  id: connectionId,
+  name: 'Paid',
+  createdAt: 0,
+  updatedAt: 0,
+  provider: 'openai',
+};
+
 export const demoConnection: Connection = {
   id: connectionId,
   name: 'Demo',
