@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type {} from '../../src/renderer/bridge.d.ts';
 import { text } from '../../src/renderer/app/text/text.ts';
+import { askMain, firstLane } from '../askMain.ts';
 import { expect, test } from '../fixtures.ts';
 import type { ConnectionDialog } from '../pages/ConnectionDialog.ts';
 import type { MainWindow } from '../pages/MainWindow.ts';
@@ -53,6 +54,18 @@ const wires: readonly Wire[] = [
       await type(form, form.apiKey, key);
       await form.showMore();
       await form.gatewayUrl.fill(`${url}/v1`);
+      return [key];
+    },
+  },
+  {
+    name: 'Azure OpenAI',
+    model: 'my-deployment',
+    fill: async (form, url) => {
+      const key = canary();
+      await form.chooseProvider('azure-openai');
+      await form.resource.fill(url);
+      await type(form, form.apiKey, key);
+      await form.typedModels.fill('my-deployment');
       return [key];
     },
   },
@@ -140,6 +153,9 @@ for (const wire of wires) {
       fake.script(indiscretion);
       await window.composer.send(prompt);
       await expect(window.pane().last.notice).toBeVisible();
+      // What was kept of the wire, read as the inspector does: the tap hears it.
+      const { reply } = await firstLane(page);
+      if (reply !== null) await askMain(page, 'messages.inspect', { id: reply.id });
     }
     await window.composer.field.fill(draft);
 
