@@ -105,7 +105,7 @@ export class ConnectionService {
       await this.#options.signIn?.(connection, secret);
       const models = await runTraced({ trace, fresh: true }, () => this.#ask(connection, secret, trace));
       // Whoever signs in has been let in with the answer.
-      if (secret !== null && trace.heardAny) trace.passed('auth');
+      if (signsIn(connection, secret) && trace.heardAny) trace.passed('auth');
       return { ok: true, modelCount: models.length, hops: trace.times(null) };
     } catch (caught) {
       const info = toErrorInfo(caught);
@@ -193,6 +193,11 @@ export class ConnectionService {
       },
     );
   }
+}
+
+/** Only servers of any kind may want no key. All others are shown who asks, with what lies in the keychain or on this machine. */
+function signsIn({ provider }: Connection, secret: ConnectionSecret | null): boolean {
+  return secret !== null || provider !== 'openai-compatible';
 }
 
 /** Where a test stopped whose error does not say it; null where it did not get on its way at all. */
