@@ -24,6 +24,10 @@ export class ConnectionDialog {
   readonly ociProject: Locator;
   readonly presetProject: Locator;
   readonly endpointName: Locator;
+  readonly apiVersion: Locator;
+  readonly googleProject: Locator;
+  /** Data residency: the regions that a connection never leaves. */
+  readonly allowedRegions: Locator;
   /** Ids of models, one a line. */
   readonly typedModels: Locator;
   readonly testButton: Locator;
@@ -63,6 +67,9 @@ export class ConnectionDialog {
     this.ociProject = field(form.ociProject);
     this.presetProject = field(form.presetProject);
     this.endpointName = field(form.endpointName);
+    this.apiVersion = field(form.apiVersion);
+    this.googleProject = field(form.googleProject);
+    this.allowedRegions = field(form.allowedRegions);
     this.typedModels = field(form.typedModels);
     this.testButton = this.dialog.getByRole('button', { name: form.test });
     this.saveButton = this.dialog.getByRole('button', { name: form.save, exact: true });
@@ -92,6 +99,13 @@ export class ConnectionDialog {
     await this.#page.getByRole('option', { name: form.signInKinds[kind] }).click();
   }
 
+  /** Chooses which of Azure's surfaces is spoken. */
+  async chooseSurface(surface: keyof typeof text.connections.form.surfaces): Promise<void> {
+    const { form } = text.connections;
+    await this.dialog.getByRole('combobox', { name: form.surface, exact: true }).click();
+    await this.#page.getByRole('option', { name: form.surfaces[surface] }).click();
+  }
+
   /** Stations of the way to the server, as the last test has found them. */
   get hops(): Locator {
     return this.dialog.getByRole('list', { name: text.connections.hops.label }).getByRole('listitem');
@@ -105,6 +119,19 @@ export class ConnectionDialog {
   /** One more place for a message when the first is throttled or down. */
   async addPlace(): Promise<void> {
     await this.dialog.getByRole('button', { name: text.connections.form.failoverAdd }).click();
+  }
+
+  /** The region of a place, by its number from 1 on. */
+  placeRegion(row: number): Locator {
+    return this.dialog.getByRole('combobox', { name: text.connections.form.failoverRegion(row) });
+  }
+
+  /** Tests the connection and resolves once every station of the way was passed. */
+  async passTest(): Promise<void> {
+    const { hops } = text.connections;
+    await this.testButton.click();
+    await this.hops.filter({ hasText: hops.names.http }).filter({ hasText: 'ms' }).waitFor();
+    await this.hops.filter({ hasText: hops.names.auth }).filter({ hasText: 'ms' }).waitFor();
   }
 
   /** One more header, by its number from 1 on. */

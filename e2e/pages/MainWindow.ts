@@ -4,6 +4,7 @@ import { ChatPane } from './ChatPane.ts';
 import { Composer } from './Composer.ts';
 import { ConnectionDialog } from './ConnectionDialog.ts';
 import { LibraryList } from './LibraryList.ts';
+import { ModelDetailsDialog } from './ModelDetailsDialog.ts';
 import { ModelPicker } from './ModelPicker.ts';
 import { beginsWith } from './names.ts';
 import { SettingsDialog } from './SettingsDialog.ts';
@@ -113,6 +114,15 @@ export class MainWindow {
   async chooseModel(model: string, from?: string): Promise<void> {
     await this.pane(from).modelButton.click();
     await this.picker('change').pick(model);
+  }
+
+  /** Opens what is known of the model of the only pane, through the pane's menu. */
+  async openModelDetails(model: string): Promise<ModelDetailsDialog> {
+    await this.pane().menuButton(model).click();
+    await this.page.getByRole('menuitem', { name: text.chat.modelDetails.openMenu }).click();
+    const details = new ModelDetailsDialog(this.page);
+    await details.testButton.waitFor();
+    return details;
   }
 
   /** Puts one more model into the tab. */

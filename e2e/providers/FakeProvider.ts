@@ -46,6 +46,8 @@ export interface FakeProviderOptions {
   readonly catalogue?: Partial<FakeCatalogue>;
   /** Answers what asks for no stream, before the lists do. Null leaves it to them. */
   readonly answers?: (request: RequestRecord) => HttpAnswer | null;
+  /** Any free one unless said otherwise. */
+  readonly port?: number;
 }
 
 /** A running fake. Made by {@link startFakeProvider}. */
@@ -259,10 +261,13 @@ function createListener(protocol: 'http1' | 'h2c' | 'tls'): Listener {
   return { server, scheme: 'http', certificate: null, hangUp: () => server.closeAllConnections() };
 }
 
-/** Starts a fake on a free port of 127.0.0.1. */
+/** Starts a fake on 127.0.0.1. Rejects where its port is taken. */
 export async function startFakeProvider(options: FakeProviderOptions = {}): Promise<FakeProvider> {
   const { server, scheme, certificate, hangUp } = createListener(options.protocol ?? 'http1');
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
   const url = `${scheme}://127.0.0.1:${String(portOf(server))}`;
   return new FakeProvider({ server, hangUp, url, certificate, options });
 }
