@@ -19,6 +19,7 @@ export default defineConfig({
           historyWorker: resolve('src/main/history/historyWorker.ts'),
           fileWorker: resolve('src/main/attachments/fileWorker.ts'),
           tokenWorker: resolve('src/main/tokens/tokenWorker.ts'),
+          pacWorker: resolve('src/main/network/pacWorker.ts'),
         },
       },
     },

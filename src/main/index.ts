@@ -34,6 +34,7 @@ if (app.requestSingleInstanceLock()) {
     historyWorker: pathToFileURL(join(import.meta.dirname, 'historyWorker.js')),
     fileWorker: pathToFileURL(join(import.meta.dirname, 'fileWorker.js')),
     tokenWorker: pathToFileURL(join(import.meta.dirname, 'tokenWorker.js')),
+    pacWorker: pathToFileURL(join(import.meta.dirname, 'pacWorker.js')),
     version: app.getVersion(),
     development: app.isPackaged ? null : { serverUrl: developmentUrl },
   });

@@ -62,6 +62,7 @@ interface OpenServicesOptions {
   readonly historyWorker: URL;
   readonly fileWorker: URL;
   readonly tokenWorker: URL;
+  readonly pacWorker: URL;
   readonly version: string;
   readonly clock: Clock;
   readonly logger: FileLogger;
@@ -114,6 +115,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     resolveSystemProxy: options.resolveSystemProxy,
     findSystemScript: () => systemScript({ platform: process.platform, environment: process.env }),
     environment: process.env,
+    pacWorker: options.pacWorker,
     clock,
     onSecret,
     onSystemTrustMissing: () => {

@@ -46,6 +46,7 @@ export interface StartOptions {
   readonly historyWorker: URL;
   readonly fileWorker: URL;
   readonly tokenWorker: URL;
+  readonly pacWorker: URL;
   readonly version: string;
   /** Null in a packaged app. `serverUrl` is the development server that the page comes from, if one runs. */
   readonly development: { readonly serverUrl: string | null } | null;

@@ -54,6 +54,7 @@ function test(connection: Connection, settings: Partial<NetworkSettings> = {}): 
     resolveSystemProxy: async () => 'DIRECT',
     findSystemScript: async () => null,
     environment: {},
+    pacWorker: new URL('../network/pacWorker.ts', import.meta.url),
     clock: systemClock,
     onSystemTrustMissing: () => undefined,
     onSecret: () => undefined,

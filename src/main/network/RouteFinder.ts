@@ -3,7 +3,6 @@
  * that is set here and cannot be read or found is a failure, not a direct connection: nothing leaves by a way that was not
  * meant. Only a script of the system's own settings is passed over when it fails, as every browser does.
  */
-import type { Clock } from '../../shared/clock.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 import type { ProxySettings } from '../../shared/network.ts';
 import { isBypassed } from './bypassList.ts';
@@ -11,7 +10,7 @@ import { environmentProxy } from './environmentProxy.ts';
 import type { Environment } from './environmentProxy.ts';
 import { HopFailure } from './HopFailure.ts';
 import { PacScript } from './PacScript.ts';
-import type { FetchScript } from './PacScript.ts';
+import type { PacScriptOptions } from './PacScript.ts';
 import { directRoute, parseProxyList, parseProxyUrl } from './ProxyRoute.ts';
 import type { ProxyRoute } from './ProxyRoute.ts';
 
@@ -21,14 +20,12 @@ export type ResolveSystemProxy = (url: string) => Promise<string>;
 /** Tells the address of the proxy script that the system's settings name, or null. */
 export type FindSystemScript = () => Promise<string | null>;
 
-export interface RouteFinderOptions {
+export interface RouteFinderOptions extends PacScriptOptions {
   readonly resolveSystemProxy: ResolveSystemProxy;
   readonly findSystemScript: FindSystemScript;
   readonly environment: Environment;
-  readonly fetchScript: FetchScript;
   /** Hears of a password that the environment holds, so that logs can blank it. */
   readonly onSecret: (value: string) => void;
-  readonly clock: Clock;
 }
 
 /** How long the system may think about it, in milliseconds. */
@@ -45,7 +42,7 @@ export class RouteFinder {
   constructor(proxy: ProxySettings, options: RouteFinderOptions) {
     this.#proxy = proxy;
     this.#options = options;
-    this.#script = proxy.kind === 'pac' ? new PacScript(proxy.url, options.fetchScript, options.clock) : null;
+    this.#script = proxy.kind === 'pac' ? new PacScript(proxy.url, options) : null;
   }
 
   /** The ways to a URL, the best first, at least one. Throws a `HopFailure` at `proxy`. */
@@ -66,6 +63,17 @@ export class RouteFinder {
       case 'system':
         return this.#systemRoutes(url);
     }
+  }
+
+  /** Ends what runs for these settings, once it has answered. */
+  retire(): void {
+    this.#script?.retire();
+    this.#retireSystemScript();
+  }
+
+  #retireSystemScript(): void {
+    void this.#systemScript?.script.then((script) => script?.retire());
+    this.#systemScript = null;
   }
 
   /**
@@ -97,15 +105,15 @@ export class RouteFinder {
     const { clock } = this.#options;
     const now = clock.now();
     if (this.#systemScript === null || now - this.#systemScript.at >= systemScriptHoldsMs) {
+      this.#retireSystemScript();
       this.#systemScript = { at: now, script: this.#lookForSystemScript() };
     }
     return this.#systemScript.script;
   }
 
   async #lookForSystemScript(): Promise<PacScript | null> {
-    const { findSystemScript, fetchScript, clock } = this.#options;
-    const url = await findSystemScript();
-    return url === null ? null : new PacScript(url, fetchScript, clock);
+    const url = await this.#options.findSystemScript();
+    return url === null ? null : new PacScript(url, this.#options);
   }
 
   async #askSystem(url: URL): Promise<string> {

@@ -44,6 +44,7 @@ class TestNetwork {
       resolveSystemProxy: async () => 'DIRECT',
       findSystemScript: async () => null,
       environment: {},
+      pacWorker: new URL('./pacWorker.ts', import.meta.url),
       clock: systemClock,
       onSystemTrustMissing: () => undefined,
       onSecret: () => undefined,

@@ -30,6 +30,8 @@ export interface NetworkOptions {
   readonly resolveSystemProxy: ResolveSystemProxy;
   readonly findSystemScript: FindSystemScript;
   readonly environment: Environment;
+  /** The built or the unbuilt `pacWorker`. */
+  readonly pacWorker: URL;
   readonly clock: Clock;
   /** Hears of a password that the environment holds, so that logs can blank it. */
   readonly onSecret: (value: string) => void;
@@ -68,6 +70,7 @@ class Way {
 
   retire(): void {
     for (const agent of Object.values(this.#agents)) agent.retire();
+    this.finder.retire();
   }
 
   #newAgent(encrypted: boolean, keepAlive: boolean): DialAgent {

@@ -10,6 +10,7 @@ export const directNetwork: Network = createNetwork({
   resolveSystemProxy: async () => 'DIRECT',
   findSystemScript: async () => null,
   environment: {},
+  pacWorker: new URL('./pacWorker.ts', import.meta.url),
   clock: systemClock,
   onSecret: () => undefined,
   onSystemTrustMissing: () => undefined,

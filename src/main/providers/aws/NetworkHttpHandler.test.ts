@@ -31,6 +31,7 @@ test('signing in goes through the proxy that is set at the time', () =>
         resolveSystemProxy: async () => 'DIRECT',
         findSystemScript: async () => null,
         environment: {},
+        pacWorker: new URL('../../network/pacWorker.ts', import.meta.url),
         clock: rig.clock,
         onSystemTrustMissing: () => undefined,
         onSecret: () => undefined,
