@@ -14,6 +14,10 @@ export class ChatPane {
   readonly prompts: Locator;
   readonly starters: Locator;
   readonly jumpToLatest: Locator;
+  /** The line above which the model sees nothing, or a summary. */
+  readonly cut: Locator;
+  /** What the model that was just chosen will not get. */
+  readonly switchReport: Locator;
 
   constructor(root: Locator) {
     this.root = root;
@@ -22,6 +26,8 @@ export class ChatPane {
     this.messages = root.getByRole('article');
     this.prompts = root.getByRole('article', { name: text.chat.you, exact: true });
     this.starters = root.getByRole('list', { name: text.chat.empty.starters }).getByRole('button');
+    this.cut = root.getByRole('note');
+    this.switchReport = root.getByRole('status');
     this.jumpToLatest = root.getByRole('button', { name: text.chat.list.jump });
   }
 

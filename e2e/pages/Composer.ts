@@ -18,6 +18,8 @@ export class Composer {
   readonly parametersButton: Locator;
   /** How full the context is and what the next message costs. */
   readonly meter: Locator;
+  /** What stands behind the meter, model by model. It opens when the meter is pointed at. */
+  readonly plan: Locator;
   /** What will be changed and what is in the way of sending, as far as it is not about one file. */
   readonly notes: Locator;
   /** Why the last thing asked for was not done. */
@@ -38,6 +40,7 @@ export class Composer {
     this.lanes = page.getByRole('list', { name: words.answering }).getByRole('listitem');
     this.parametersButton = panel.getByRole('button', { name: text.chat.parameters.button, exact: true });
     this.meter = page.getByRole('button', { name: beginsWith(text.chat.plan.meter) });
+    this.plan = page.getByRole('dialog', { name: text.chat.plan.title });
     this.notes = page.getByRole('list', { name: text.chat.plan.notes }).getByRole('listitem');
     this.notice = panel.getByRole('alert');
   }

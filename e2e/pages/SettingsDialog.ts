@@ -40,6 +40,21 @@ export class SettingsDialog {
     return this.dialog.getByRole('group', { name: label }).getByRole('radio', { name, exact: true });
   }
 
+  /** A limit of a budget by what it is for, such as each conversation. It counts once the field is left. */
+  async setBudget(scope: string, limit: 'soft' | 'hard', usd: string): Promise<void> {
+    const { softOf, hardOf } = text.settings.budgets;
+    const field = this.dialog.getByRole('textbox', {
+      name: limit === 'soft' ? softOf(scope) : hardOf(scope),
+    });
+    await field.fill(usd);
+    await field.blur();
+  }
+
+  /** A list of the page of usage: by day, by connection. */
+  usage(list: 'days' | 'connections'): Locator {
+    return this.dialog.getByRole('region', { name: text.settings.usage[list] }).getByRole('listitem');
+  }
+
   /** The row of a connection. */
   connection(name: string): Locator {
     return this.connections.filter({ hasText: name });
