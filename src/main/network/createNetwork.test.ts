@@ -316,6 +316,16 @@ describe('a proxy', () => {
   });
 });
 
+describe('a name below localhost', () => {
+  it('is this machine, whatever a name server would say', async () => {
+    const server = await started(startTestServer());
+    const { network } = new TestNetwork({});
+    const response = await network.fetch(`http://models.localhost:${String(server.port)}/`);
+    await expect(response.text()).resolves.toBe('hello');
+    expect(server.received[0]?.headers.host).toBe(`models.localhost:${String(server.port)}`);
+  });
+});
+
 describe('a proxy script', () => {
   it('names the proxy, sees only the host of an encrypted address, and is fetched once', async () => {
     const server = await started(startTestServer({ tls: certificate }));

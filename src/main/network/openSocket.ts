@@ -63,10 +63,18 @@ function whenReady(
   });
 }
 
+/**
+ * The name that is asked for. What ends in `.localhost` counts as this machine everywhere in the app, so no name server may say
+ * that it is another (RFC 6761 §6.3); not every resolver knows that.
+ */
+function nameToFind(host: string): string {
+  return host.endsWith('.localhost') ? 'localhost' : host;
+}
+
 /** Finds the name and opens a socket. Fails at `dns` or `tcp`. */
 export async function openTcp({ host, port }: Place, { signal, passed }: StepContext): Promise<Socket> {
   const socket = connect({
-    host,
+    host: nameToFind(host),
     port,
     noDelay: true,
     keepAlive: true,
