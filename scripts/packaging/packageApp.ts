@@ -13,6 +13,25 @@ import { applyFuses } from './fuses.ts';
 
 const productName = 'Switchyard';
 
+/** Dependencies that the build takes into `out/` whole: the page's, and those of main that `electron.vite.config.ts` names. */
+const bundled = [
+  '@base-ui/react',
+  '@fontsource-variable',
+  '@shikijs',
+  '@tanstack',
+  'fuzzysort',
+  'katex',
+  'lucide-react',
+  'openai',
+  'react',
+  'react-dom',
+  'shiki',
+  'uuid',
+  'write-file-atomic',
+  'zod',
+  'zustand',
+] as const;
+
 /** The program inside an unpacked app. */
 export function packagedExecutable(folder: string): string {
   if (process.platform === 'darwin')
@@ -66,6 +85,7 @@ function configuration(runtime: ElectronRuntime, output: string): Configuration 
       'LICENSE',
       'THIRD_PARTY_NOTICES.md',
       '!**/*.map',
+      ...bundled.map((name) => `!node_modules/${name}/**`),
       // Of the tokeniser one vocabulary is used, and only as modules.
       '!node_modules/gpt-tokenizer/{cjs,data,src,esm/model}/**',
       // Of libvips what Node loads, without the formats that are not taken.
