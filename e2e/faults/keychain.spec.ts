@@ -117,7 +117,8 @@ test('a keyring that freezes later says so where a key is needed', async ({ app,
   home.keyring?.freeze();
   await window.composer.send(prompt);
   const reply = window.pane().last;
-  await expect(reply.notice).toContainText('The system’s keychain did not answer.');
+  // Five seconds are the keychain's own time to answer.
+  await expect(reply.notice).toContainText('The system’s keychain did not answer.', { timeout: 20_000 });
   expect(fake.streams).toHaveLength(0);
 
   home.keyring?.thaw();
