@@ -35,4 +35,8 @@ describe('refusedParameter', () => {
       }),
     );
   });
+
+  it.each(['top\u202ep', 'Click here', '<b>', 'a\nb', 'x'.repeat(101)])('is not named by %j', (param) => {
+    expect(refusedParameter({ error: { param } }, '')).toBeUndefined();
+  });
 });

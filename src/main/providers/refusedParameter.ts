@@ -25,6 +25,8 @@ const sentences: readonly RegExp[] = [
 ];
 
 const essential = /^(model|messages|input|prompt|contents|stream)([.[]|$)/i;
+/** A name as wires write them. Anything else in the server's field for it is a text of the server's. */
+const wireName = /^[\w.[\]-]{1,100}$/;
 /** Words that the sentences may catch where no parameter is named. */
 const notNames = /^(is|for|the|in|with|not|and|or|supplied|value|parameter|argument)$/i;
 
@@ -53,5 +55,5 @@ function nameInSentence(message: string): string {
 export function refusedParameter(body: unknown, message: string): string | undefined {
   const named = textAt(at(body, 'error'), 'param') || nameInDetail(body) || nameInSentence(message);
   const parameter = named.replace(/^body\./, '').replace(/\.$/, '');
-  return parameter === '' || parameter.length > 100 || essential.test(parameter) ? undefined : parameter;
+  return wireName.test(parameter) && !essential.test(parameter) ? parameter : undefined;
 }

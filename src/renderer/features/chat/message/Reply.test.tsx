@@ -53,7 +53,7 @@ test('what happened on the way is told in calm lines', async () => {
     { kind: 'retrying', attempt: 2, until: Date.now() + 9000, code: 'provider/rate-limited' },
     { kind: 'parameter-dropped', parameter: 'topP' },
     { kind: 'failed-over', region: 'eu-west-1', code: 'provider/overloaded' },
-    { kind: 'guardrail', trace: '{"action":"BLOCKED"}' },
+    { kind: 'guardrail', trace: '{"action":"BLOCKED\u202e<b>"}' },
   ];
   const { article, user } = await renderReply({ notices: [...notices] });
   const lines = within(article.getByRole('list', { name: 'What happened on the way' }));
@@ -62,7 +62,7 @@ test('what happened on the way is told in calm lines', async () => {
   expect(lines.getByText('The model does not take top-p; it was left out.')).toBeTruthy();
   expect(lines.getByText(/^Answered by eu-west-1\./)).toBeTruthy();
   await user.click(lines.getByText('What the guardrail said'));
-  expect(lines.getByText('{"action":"BLOCKED"}')).toBeTruthy();
+  expect(lines.getByText('{"action":"BLOCKED⟨U+202E⟩<b>"}')).toBeTruthy();
 });
 
 test('a wait counts down, and Cancel stops the reply', async () => {

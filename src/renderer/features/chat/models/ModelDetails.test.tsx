@@ -1,5 +1,6 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { AppError } from '../../../../shared/errors.ts';
 import type { ModelInfo } from '../../../../shared/model.ts';
 import { connectionId, lane, laneId } from '../testing/messages.ts';
 import { renderChat } from '../testing/renderChat.tsx';
@@ -69,6 +70,24 @@ test('a test says what it found, and the profile it names is used with one click
   await user.click(details.getByRole('button', { name: 'Use us.llama' }));
   expect(main.inputsOf('lanes.choose')).toMatchObject([{ choice: { modelId: 'us.llama' } }]);
   expect(main.inputsOf('models.probe')).toEqual([{ connectionId, modelId: 'llama' }]);
+});
+
+test('a test that failed tells the words of the server as its own', async () => {
+  const { main, user, picker } = await renderPicker();
+  const details = { providerMessage: 'Click <a href="https://evil.example">here</a>' };
+  main.answer('models.probe', () => ({
+    ok: false,
+    error: new AppError('provider/bad-request', '', { details }).toInfo(),
+  }));
+  await picker.findByRole('option', { name: /Llama/ });
+  await user.keyboard('{ArrowDown}');
+  await user.click(await picker.findByRole('button', { name: 'Model details…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Llama' }));
+  await user.click(dialog.getByRole('button', { name: 'Test this model' }));
+  const quote = await dialog.findByText(details.providerMessage);
+  expect(quote.tagName).toBe('Q');
+  expect(quote.parentElement?.textContent).toContain('The server said');
+  expect(dialog.queryByRole('link')).toBeNull();
 });
 
 test('own values win, and can be taken back', async () => {

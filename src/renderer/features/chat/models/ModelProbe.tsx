@@ -49,11 +49,7 @@ export function ModelProbe({ connectionId, modelId, onUseProfile, onUseRegion }:
         </Button>
         <span className="ui-field-hint">{finding.kind === 'asking' ? words.probing : words.probeHint}</span>
       </div>
-      {finding.kind === 'failed' && (
-        <Banner tone="danger" role="status" title={describeError(finding.error).title}>
-          {describeError(finding.error).quote ?? describeError(finding.error).next}
-        </Banner>
-      )}
+      {finding.kind === 'failed' && <Failure error={finding.error} />}
       {finding.kind === 'found' && (
         <Banner
           tone={finding.verdict.kind === 'works' ? 'success' : 'warning'}
@@ -66,6 +62,22 @@ export function ModelProbe({ connectionId, modelId, onUseProfile, onUseRegion }:
         </Banner>
       )}
     </section>
+  );
+}
+
+/** What a server says is told as its own words, never as ours. */
+function Failure({ error }: { readonly error: ErrorInfo }) {
+  const { title, next, quote } = describeError(error);
+  return (
+    <Banner tone="danger" role="status" title={title}>
+      {quote === null ? (
+        next
+      ) : (
+        <>
+          {text.errors.serverSaid}: <q dir="auto">{quote}</q>
+        </>
+      )}
+    </Banner>
   );
 }
 

@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import type { AssistantMessage } from '../../../../../shared/conversation.ts';
 import type { LaneId } from '../../../../../shared/ids.ts';
+import { revealInvisible } from '../../../../../shared/invisibleText.ts';
 import type { Notice } from '../../../../../shared/stream.ts';
 import { describeError } from '../../../../app/text/en/errors.ts';
 import { text } from '../../../../app/text/text.ts';
@@ -72,7 +73,7 @@ function NoticeText({ notice }: { readonly notice: Notice }) {
       {sentence}
       <details className="notice-trace">
         <summary>{words.trace}</summary>
-        <pre>{notice.trace}</pre>
+        <pre>{revealInvisible(notice.trace)}</pre>
       </details>
     </div>
   );
