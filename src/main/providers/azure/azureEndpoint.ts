@@ -6,6 +6,7 @@
 import { normalizeBaseUrl } from '../../../shared/baseUrl.ts';
 import type { AzureApi, ConnectionOf } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { pathSegment } from '../pathSegment.ts';
 
 /** The address that a client is made for, and how a deployment is reached below it. */
 export interface AzureEndpoint {
@@ -33,7 +34,7 @@ export function azureEndpointOf({ endpoint, api }: ConnectionOf<'azure-openai'>)
   return {
     baseUrl: `${resource}/openai`,
     query: { 'api-version': api.apiVersion },
-    chatPath: (deployment) => `/deployments/${encodeURIComponent(deployment)}/chat/completions`,
+    chatPath: (deployment) => `/deployments/${pathSegment(deployment, 'modelId')}/chat/completions`,
   };
 }
 

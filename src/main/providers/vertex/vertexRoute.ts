@@ -11,6 +11,7 @@
 import { normalizeBaseUrl } from '../../../shared/baseUrl.ts';
 import type { ConnectionOf } from '../../../shared/connection.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { pathSegment } from '../pathSegment.ts';
 
 export interface VertexRoute {
   readonly wire: 'responses' | 'chat';
@@ -34,7 +35,7 @@ export function vertexPlace({ project, location, endpoint }: ConnectionOf<'googl
   const base = normalizeBaseUrl(endpoint ?? `https://${host}`, { defaultPath: '', plainHttp: 'allow' });
   if (!base.ok) throw new AppError(base.error.code, base.error.message, { details: { field: 'endpoint' } });
   const root = base.data.url.replace(/\/+$/, '');
-  return `${root}/v1/projects/${encodeURIComponent(project)}/locations/${location}`;
+  return `${root}/v1/projects/${pathSegment(project, 'project')}/locations/${location}`;
 }
 
 /** The base URL of a surface in its place. */
