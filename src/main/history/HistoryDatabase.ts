@@ -31,19 +31,9 @@ import type {
 import type { HistoryOperations } from './HistoryOperations.ts';
 import { migrations } from './migrations/migrations.ts';
 import { recover } from './recover.ts';
-import { AttachmentRepository } from './repositories/AttachmentRepository.ts';
-import { ConnectionRepository } from './repositories/ConnectionRepository.ts';
-import { ConversationRepository } from './repositories/ConversationRepository.ts';
-import { CostRepository } from './repositories/CostRepository.ts';
-import { InspectionRepository } from './repositories/InspectionRepository.ts';
-import { JournalRepository } from './repositories/JournalRepository.ts';
-import { LaneRepository } from './repositories/LaneRepository.ts';
-import { MessageRepository } from './repositories/MessageRepository.ts';
 import { MetaRepository } from './repositories/MetaRepository.ts';
-import { ModelNotesRepository } from './repositories/ModelNotesRepository.ts';
-import { SearchRepository } from './repositories/SearchRepository.ts';
-import { SettingsRepository } from './repositories/SettingsRepository.ts';
-import { TabRepository } from './repositories/TabRepository.ts';
+import { openRepositories } from './repositories/openRepositories.ts';
+import type { Repositories } from './repositories/openRepositories.ts';
 import type { SqliteDriver } from './SqliteDriver.ts';
 import { notFound } from './stored.ts';
 
@@ -54,35 +44,13 @@ export class HistoryDatabase implements HistoryOperations {
   readonly deviceId: DeviceId;
   readonly #database: SqliteDriver;
   readonly #now: Now;
-  readonly #connections: ConnectionRepository;
-  readonly #settings: SettingsRepository;
-  readonly #tabs: TabRepository;
-  readonly #conversations: ConversationRepository;
-  readonly #lanes: LaneRepository;
-  readonly #messages: MessageRepository;
-  readonly #journal: JournalRepository;
-  readonly #search: SearchRepository;
-  readonly #attachments: AttachmentRepository;
-  readonly #modelNotes: ModelNotesRepository;
-  readonly #costs: CostRepository;
-  readonly #inspections: InspectionRepository;
+  readonly #stored: Repositories;
 
   private constructor(database: SqliteDriver, now: Now) {
     this.deviceId = new MetaRepository(database).deviceId();
     this.#database = database;
     this.#now = now;
-    this.#connections = new ConnectionRepository(database, this.deviceId);
-    this.#settings = new SettingsRepository(database, this.deviceId);
-    this.#tabs = new TabRepository(database);
-    this.#conversations = new ConversationRepository(database);
-    this.#lanes = new LaneRepository(database, this.deviceId);
-    this.#messages = new MessageRepository(database);
-    this.#journal = new JournalRepository(database);
-    this.#search = new SearchRepository(database);
-    this.#attachments = new AttachmentRepository(database);
-    this.#modelNotes = new ModelNotesRepository(database, this.deviceId);
-    this.#costs = new CostRepository(database);
-    this.#inspections = new InspectionRepository(database);
+    this.#stored = openRepositories(database, this.deviceId);
   }
 
   /** Opens for everything: migrates, and ends what a crash left open. Throws an `AppError` and leaves nothing open. */
@@ -91,16 +59,7 @@ export class HistoryDatabase implements HistoryOperations {
     return HistoryDatabase.#closingOnError(database, () => {
       new MetaRepository(database).noteOpened(now());
       const history = new HistoryDatabase(database, now);
-      recover({
-        database,
-        conversations: history.#conversations,
-        messages: history.#messages,
-        journal: history.#journal,
-        search: history.#search,
-        costs: history.#costs,
-        attachments: history.#attachments,
-        inspections: history.#inspections,
-      });
+      recover(database, history.#stored);
       return history;
     });
   }
@@ -121,202 +80,202 @@ export class HistoryDatabase implements HistoryOperations {
   }
 
   listConnections(): readonly Connection[] {
-    return this.#connections.list();
+    return this.#stored.connections.list();
   }
 
   saveConnection(connection: Connection): void {
-    this.#connections.save(connection);
+    this.#stored.connections.save(connection);
   }
 
   deleteConnection(id: ConnectionId): void {
     this.#database.transaction(() => {
-      this.#connections.delete(id);
-      this.#modelNotes.deleteAll(id);
+      this.#stored.connections.delete(id);
+      this.#stored.modelNotes.deleteAll(id);
     });
   }
 
   loadSettings(): Settings {
-    return this.#settings.load();
+    return this.#stored.settings.load();
   }
 
   saveSettings(settings: Settings): void {
-    this.#settings.save(settings, this.#now());
+    this.#stored.settings.save(settings, this.#now());
   }
 
   listTabs(): readonly Tab[] {
-    return this.#tabs.list();
+    return this.#stored.tabs.list();
   }
 
   saveTabs(tabs: readonly Tab[]): void {
     this.#database.transaction(() => {
-      const held = this.#tabs.list().map((tab) => tab.conversationId);
-      this.#tabs.replace(tabs);
+      const held = this.#stored.tabs.list().map((tab) => tab.conversationId);
+      this.#stored.tabs.replace(tabs);
       // Only what a tab held before: a conversation that was just created may not have reached its tab yet.
-      this.#conversations.dropEmpty(held);
+      this.#stored.conversations.dropEmpty(held);
     });
   }
 
   saveDraft(tabId: TabId, draft: string, attachments?: readonly AttachmentRef[]): void {
-    this.#tabs.saveDraft(tabId, { draft, attachments }, this.#now());
+    this.#stored.tabs.saveDraft(tabId, { draft, attachments }, this.#now());
   }
 
   createConversation(conversation: Conversation, lanes: readonly Lane[]): void {
     this.#database.transaction(() => {
-      this.#conversations.insert(conversation);
-      for (const lane of lanes) this.#lanes.insert(lane, this.#now());
+      this.#stored.conversations.insert(conversation);
+      for (const lane of lanes) this.#stored.lanes.insert(lane, this.#now());
     });
   }
 
   getConversation(id: ConversationId): StoredConversation {
-    return this.#conversations.get(id);
+    return this.#stored.conversations.get(id);
   }
 
   listConversations(options: ListConversations): readonly StoredConversation[] {
-    return this.#conversations.list(options);
+    return this.#stored.conversations.list(options);
   }
 
   updateConversation(id: ConversationId, change: ConversationChange, now: number): StoredConversation {
     return this.#database.transaction(() => {
-      const { conversation } = this.#conversations.get(id);
-      this.#conversations.update({ ...conversation, ...change, deviceId: this.deviceId }, now);
-      return this.#conversations.get(id);
+      const { conversation } = this.#stored.conversations.get(id);
+      this.#stored.conversations.update({ ...conversation, ...change, deviceId: this.deviceId }, now);
+      return this.#stored.conversations.get(id);
     });
   }
 
   purgeConversation(id: ConversationId): void {
     this.#database.transaction(() => {
-      if (this.#conversations.get(id).conversation.trashedAt === null) {
+      if (this.#stored.conversations.get(id).conversation.trashedAt === null) {
         throw new AppError('internal', 'Only a conversation in the trash can be deleted for good.');
       }
-      this.#search.removeAll(id);
-      this.#lanes.deleteAll(id);
-      this.#messages.deleteAll(id);
-      this.#conversations.delete(id);
+      this.#stored.search.removeAll(id);
+      this.#stored.lanes.deleteAll(id);
+      this.#stored.messages.deleteAll(id);
+      this.#stored.conversations.delete(id);
     });
   }
 
   search(options: SearchMessages): readonly SearchHit[] {
-    return this.#search.find(options);
+    return this.#stored.search.find(options);
   }
 
   readArchive(id: ConversationId): ConversationArchive {
     return this.#database.transaction(() => ({
-      conversation: this.#conversations.get(id).conversation,
-      lanes: this.#lanes.list(id),
-      messages: this.#messages.listAll(id),
+      conversation: this.#stored.conversations.get(id).conversation,
+      lanes: this.#stored.lanes.list(id),
+      messages: this.#stored.messages.listAll(id),
     }));
   }
 
   listLanes(id: ConversationId): readonly Lane[] {
-    return this.#lanes.list(id);
+    return this.#stored.lanes.list(id);
   }
 
   getLane(id: LaneId): Lane {
-    return this.#lanes.get(id);
+    return this.#stored.lanes.get(id);
   }
 
   addLane(lane: Lane): void {
-    this.#lanes.insert(lane, this.#now());
+    this.#stored.lanes.insert(lane, this.#now());
   }
 
   updateLane(id: LaneId, change: LaneChange): Lane {
-    const lane = { ...this.#lanes.get(id), ...change };
-    this.#lanes.update(lane, this.#now());
+    const lane = { ...this.#stored.lanes.get(id), ...change };
+    this.#stored.lanes.update(lane, this.#now());
     return lane;
   }
 
   removeLane(id: LaneId): void {
-    const { conversationId } = this.#lanes.get(id);
-    if (this.#lanes.list(conversationId).length === 1) {
+    const { conversationId } = this.#stored.lanes.get(id);
+    if (this.#stored.lanes.list(conversationId).length === 1) {
       throw new AppError('internal', 'The last lane of a conversation cannot be removed.');
     }
-    this.#lanes.delete(id);
+    this.#stored.lanes.delete(id);
   }
 
   selectBranch(id: LaneId, messageId: MessageId, limit: number): LanePage {
-    const headId = this.#messages.newestLeaf(messageId, this.#lanes.get(id));
-    return { lane: this.updateLane(id, { headId }), page: this.#messages.readPage(headId, limit) };
+    const headId = this.#stored.messages.newestLeaf(messageId, this.#stored.lanes.get(id));
+    return { lane: this.updateLane(id, { headId }), page: this.#stored.messages.readPage(headId, limit) };
   }
 
   getMessage(id: MessageId): Message {
-    return this.#messages.get(id);
+    return this.#stored.messages.get(id);
   }
 
   readLane(id: LaneId, limit: number, beforeId?: MessageId): PathPage {
-    const lane = this.#lanes.get(id);
-    const last = beforeId === undefined ? lane.headId : this.#messages.get(beforeId).parentId;
-    return this.#messages.readPage(last, limit);
+    const lane = this.#stored.lanes.get(id);
+    const last = beforeId === undefined ? lane.headId : this.#stored.messages.get(beforeId).parentId;
+    return this.#stored.messages.readPage(last, limit);
   }
 
   readPath(id: MessageId): readonly Message[] {
-    return this.#messages.readPath(id);
+    return this.#stored.messages.readPath(id);
   }
 
   beginTurn({ conversationId, prompts, replies, heads }: NewTurn): void {
     this.#database.transaction(() => {
       for (const message of [...prompts, ...replies]) {
-        const seq = this.#messages.insert(message);
+        const seq = this.#stored.messages.insert(message);
         const isFinal = message.role === 'user' || message.status !== 'streaming';
-        if (isFinal) this.#search.index(seq, plainText(message.parts));
-        this.#conversations.touch(conversationId, message.createdAt);
+        if (isFinal) this.#stored.search.index(seq, plainText(message.parts));
+        this.#stored.conversations.touch(conversationId, message.createdAt);
       }
       for (const { laneId, headId } of heads) {
-        this.#lanes.setHead({ id: laneId, conversationId, headId }, this.#now());
+        this.#stored.lanes.setHead({ id: laneId, conversationId, headId }, this.#now());
       }
     });
   }
 
   appendJournal(entries: readonly JournalEntry[]): void {
     this.#database.transaction(() => {
-      for (const entry of entries) this.#journal.append(entry, this.#now());
+      for (const entry of entries) this.#stored.journal.append(entry, this.#now());
     });
   }
 
   finishReply(reply: AssistantMessage): void {
     this.#database.transaction(() => {
-      const found = this.#messages.find(reply.id);
+      const found = this.#stored.messages.find(reply.id);
       if (found === null) throw notFound('message');
-      this.#messages.updateReply(reply);
-      this.#search.index(found.seq, plainText(reply.parts));
-      this.#costs.save(reply);
-      this.#journal.drop(reply.id);
+      this.#stored.messages.updateReply(reply);
+      this.#stored.search.index(found.seq, plainText(reply.parts));
+      this.#stored.costs.save(reply);
+      this.#stored.journal.drop(reply.id);
     });
   }
 
   saveAttachment(attachment: StoredAttachment): void {
-    this.#attachments.save(attachment);
+    this.#stored.attachments.save(attachment);
   }
 
   readAttachment(hash: ContentHash): StoredAttachment {
-    return this.#attachments.read(hash);
+    return this.#stored.attachments.read(hash);
   }
 
   listModelNotes(): readonly NotedModel[] {
-    return this.#modelNotes.list();
+    return this.#stored.modelNotes.list();
   }
 
   saveModelNotes(model: NotedModel): void {
-    this.#modelNotes.save(model, this.#now());
+    this.#stored.modelNotes.save(model, this.#now());
   }
 
   sumCosts(query: CostQuery): Total {
-    return this.#costs.sum(query);
+    return this.#stored.costs.sum(query);
   }
 
   sumCostsByConnection(query: CostQuery): readonly CostGroup[] {
-    return this.#costs.sumByConnection(query);
+    return this.#stored.costs.sumByConnection(query);
   }
 
   sumCostsByDay(days: readonly number[]): readonly CostGroup[] {
-    return this.#costs.sumByDay(days);
+    return this.#stored.costs.sumByDay(days);
   }
 
   saveInspection(id: MessageId, inspection: Inspection): void {
-    this.#inspections.save(id, inspection);
+    this.#stored.inspections.save(id, inspection);
   }
 
   readInspection(id: MessageId): Inspection | null {
-    return this.#inspections.read(id);
+    return this.#stored.inspections.read(id);
   }
 
   /** Moves the write-ahead log into the file, where the connection may write, and closes. */

@@ -5,25 +5,9 @@
  */
 import type { AssistantMessage, MessageStatus } from '../../shared/conversation.ts';
 import { plainText, reduceStream } from '../../shared/stream.ts';
-import type { AttachmentRepository } from './repositories/AttachmentRepository.ts';
-import type { ConversationRepository } from './repositories/ConversationRepository.ts';
-import type { CostRepository } from './repositories/CostRepository.ts';
-import type { InspectionRepository } from './repositories/InspectionRepository.ts';
-import type { JournalRepository, JournalStretch } from './repositories/JournalRepository.ts';
-import type { MessageRepository } from './repositories/MessageRepository.ts';
-import type { SearchRepository } from './repositories/SearchRepository.ts';
+import type { JournalStretch } from './repositories/JournalRepository.ts';
+import type { Repositories } from './repositories/openRepositories.ts';
 import type { SqliteDriver } from './SqliteDriver.ts';
-
-interface Parts {
-  readonly database: SqliteDriver;
-  readonly conversations: ConversationRepository;
-  readonly messages: MessageRepository;
-  readonly journal: JournalRepository;
-  readonly search: SearchRepository;
-  readonly costs: CostRepository;
-  readonly attachments: AttachmentRepository;
-  readonly inspections: InspectionRepository;
-}
 
 /** A reply whose last event had come was complete, and only its final form was not written any more. */
 function statusOf(reply: AssistantMessage): MessageStatus {
@@ -49,20 +33,21 @@ export function rebuildReply(reply: AssistantMessage, journal: readonly JournalS
 }
 
 /** Ends what a crash left open, and drops what nothing refers to any more. */
-export function recover({ database, conversations, messages, journal, search, ...kept }: Parts): void {
+export function recover(database: SqliteDriver, stored: Repositories): void {
+  const { conversations, messages, journal, search } = stored;
   for (const { seq, message } of messages.listStreaming()) {
     if (message.role !== 'assistant') continue;
     database.transaction(() => {
       const reply = rebuildReply(message, journal.read(message.id));
       messages.updateReply(reply);
       search.index(seq, plainText(reply.parts));
-      kept.costs.save(reply);
+      stored.costs.save(reply);
       journal.drop(message.id);
     });
   }
   database.transaction(() => {
     conversations.dropAllEmpty();
-    kept.attachments.dropUnused();
-    kept.inspections.dropOld();
+    stored.attachments.dropUnused();
+    stored.inspections.dropOld();
   });
 }

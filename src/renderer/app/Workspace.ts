@@ -7,11 +7,12 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, TabId } from '../../shared/ids.ts';
-import type { ConversationSummary, RouteInput, RouteOutput } from '../../shared/ipc/routes.ts';
+import type { ConversationSummary, RouteInput } from '../../shared/ipc/routes.ts';
 import type { Tab } from '../../shared/settings.ts';
 import { errorInfoOf } from './client.ts';
 import type { Client } from './client.ts';
 import { CommandRegistry } from './commands/CommandRegistry.ts';
+import { fillStores, readFirstModels, readMissingTitles } from './loadWorkspace.ts';
 import { createActivityStore } from './stores/activityStore.ts';
 import { createCodeQuestionsStore } from './stores/codeQuestionsStore.ts';
 import { createConnectionsStore } from './stores/connectionsStore.ts';
@@ -73,7 +74,7 @@ export class Workspace {
     try {
       const loaded = await this.client.request('workspace.load', {});
       saved = loaded.tabs;
-      this.#fill(loaded);
+      fillStores(this, loaded);
       this.keeper.start(loaded.tabs);
       if (loaded.tabs.length === 0) await this.newTab();
       this.view.setState({ phase: { kind: 'ready' } });
@@ -81,8 +82,8 @@ export class Workspace {
       this.view.setState({ phase: { kind: 'failed', error: errorInfoOf(caught) } });
       return;
     }
-    this.#readFirstModels();
-    await this.#readMissingTitles(saved);
+    readFirstModels(this);
+    await readMissingTitles(this, saved);
   }
 
   /** Stops listening and forgets nothing; for tests and for the end of the window. */
@@ -222,47 +223,6 @@ export class Workspace {
         this.commands.run(command);
       }),
     );
-  }
-
-  #fill(loaded: RouteOutput<'workspace.load'>): void {
-    const { version, platform, secrets, history } = loaded;
-    this.status.setState({ version, platform, secrets, history });
-    this.settings.setState({ settings: loaded.settings });
-    this.connections.setState({ connections: loaded.connections });
-    this.conversations.getState().reset(loaded.conversations);
-    for (const summary of loaded.conversations) {
-      this.activity.getState().update(summary.conversation.id, summary.streaming, true);
-    }
-    const tabs = loaded.tabs
-      .toSorted((a, b) => a.position - b.position)
-      .map(({ id, conversationId, pinned }) => ({ id, conversationId, pinned }));
-    const active = loaded.tabs.find((tab) => tab.active) ?? loaded.tabs[0];
-    this.tabs.setState({ tabs, activeId: active?.id ?? null });
-  }
-
-  /** The names of the models that a new chat is most likely to show. */
-  #readFirstModels(): void {
-    const { lastModel } = this.settings.getState().settings;
-    for (const { id, provider } of this.connections.getState().connections) {
-      if (provider === 'demo' || id === lastModel?.connectionId) void this.models.getState().load(id);
-    }
-  }
-
-  /** Tabs may hold conversations that the first page of the list does not reach. */
-  async #readMissingTitles(saved: readonly Tab[]): Promise<void> {
-    const missing = saved.filter((tab) => !this.#isListed(tab.conversationId));
-    for (const { conversationId } of missing) {
-      try {
-        const { conversation, lanes } = await this.client.request('conversations.open', {
-          id: conversationId,
-          limit: 1,
-        });
-        const isEmpty = lanes.every(({ lane }) => lane.headId === null);
-        if (!isEmpty) this.conversations.getState().noteTitle(conversationId, conversation.title);
-      } catch (caught) {
-        this.problems.getState().report(caught);
-      }
-    }
   }
 
   #takeSummary(summary: ConversationSummary): void {

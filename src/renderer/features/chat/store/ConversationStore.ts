@@ -9,7 +9,6 @@ import { createStore } from 'zustand/vanilla';
 import type { AttachmentRef } from '../../../../shared/attachment.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Conversation, Lane, Message } from '../../../../shared/conversation.ts';
-import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { ConversationId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { EventPayloads } from '../../../../shared/ipc/events.ts';
@@ -33,14 +32,13 @@ import {
   withoutLane,
   withSwitch,
 } from './conversationState.ts';
-import type { RunBatch } from './liveReply.ts';
-import { needsReread, rebaseReply, receiveBatch } from './liveReply.ts';
+import { needsReread, rebaseReply } from './liveReply.ts';
 import { confirmPending, pendingPrompt, withPending, withoutPending } from './pendingPrompt.ts';
+import { busyInfo, emptyInfo, refuse } from './refusals.ts';
+import { RunInbox } from './RunInbox.ts';
 
 /** Messages read at once. */
 const pageLength = 60;
-/** Batches kept for replies that are not known yet. What is dropped is only a gap, and a gap is read again. */
-const inboxLimit = 300;
 /** Most lanes that one tab shows. */
 export const maxLanes = 4;
 
@@ -65,17 +63,16 @@ export class ConversationStore {
   readonly state: StoreApi<ConversationState> = createStore<ConversationState>(() => initialState);
   readonly #client: Client;
   readonly #clock: Clock;
-  readonly #onNextFrame: (callback: () => void) => void;
-  /** Batches since the last frame, and batches of replies that are not known yet. */
-  #inbox: { readonly messageId: MessageId; readonly batch: RunBatch }[] = [];
-  #frameAsked = false;
+  readonly #inbox: RunInbox;
   readonly #rereading = new Set<MessageId>();
 
   constructor({ id, client, clock, onNextFrame }: ConversationStoreOptions) {
     this.id = id;
     this.#client = client;
     this.#clock = clock;
-    this.#onNextFrame = onNextFrame;
+    this.#inbox = new RunInbox(onNextFrame, () => {
+      this.#applyInbox();
+    });
   }
 
   /** Where a lane was left while it was not at its end; undefined means: at its end. */
@@ -99,8 +96,7 @@ export class ConversationStore {
 
   /** Takes in a batch of a live reply; it shows with the next frame. */
   receive({ messageId, seq, events }: EventPayloads['run.updated']): void {
-    this.#inbox.push({ messageId, batch: { seq, events } });
-    this.#askFrame();
+    this.#inbox.add(messageId, { seq, events });
   }
 
   /** Takes in a message as main says it is now. */
@@ -278,7 +274,7 @@ export class ConversationStore {
   /** Every change goes through here: what waited for a message to be known may be applicable afterwards. */
   #change(step: (state: ConversationState) => ConversationState): void {
     this.#set(step(this.state.getState()));
-    if (this.#inbox.length > 0) this.#askFrame();
+    this.#inbox.askFrame();
   }
 
   async #attempt(action: () => Promise<unknown>): Promise<boolean> {
@@ -303,27 +299,10 @@ export class ConversationStore {
     for (const [id, live] of state.live) if (needsReread(live)) void this.#reread(id);
   }
 
-  #askFrame(): void {
-    if (this.#frameAsked) return;
-    this.#frameAsked = true;
-    this.#onNextFrame(() => {
-      this.#frameAsked = false;
-      this.#applyInbox();
-    });
-  }
-
-  /** Applies what has come since the last frame in one step. Batches of a reply that is not known yet stay in the inbox. */
   #applyInbox(): void {
-    if (this.#inbox.length === 0) return;
     const before = this.state.getState();
-    let state = before;
-    const unknown = this.#inbox.filter(({ messageId, batch }) => {
-      const live = state.live.get(messageId);
-      if (live !== undefined) state = withLive(state, messageId, receiveBatch(live, batch));
-      return live === undefined && !state.messages.has(messageId);
-    });
-    this.#inbox = unknown.slice(-inboxLimit);
-    if (state !== before) this.#set(state);
+    const after = this.#inbox.applyTo(before);
+    if (after !== before) this.#set(after);
   }
 
   async #reread(messageId: MessageId): Promise<void> {
@@ -343,20 +322,4 @@ export class ConversationStore {
       this.#rereading.delete(messageId);
     }
   }
-}
-
-const busyInfo: ErrorInfo = { code: 'chat/busy', message: 'A prompt is being sent.', retryable: true };
-const emptyInfo: ErrorInfo = { code: 'chat/empty-prompt', message: 'The prompt is empty.', retryable: false };
-
-/** What can be told without asking main. */
-function refuse(
-  text: string,
-  attachments: readonly AttachmentRef[],
-  lanes: ConversationState['lanes'],
-): ErrorInfo | null {
-  if (text.trim() === '' && attachments.length === 0) return emptyInfo;
-  const open = lanes.some(({ lane }) => lane.connectionId === null || lane.modelId === null);
-  if (open || lanes.length === 0)
-    return { code: 'chat/no-model', message: 'A lane has no model.', retryable: false };
-  return null;
 }
