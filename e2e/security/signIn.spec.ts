@@ -1,4 +1,7 @@
-/** Signing in to AWS through the window: single sign-on with the browser, which opens one page only, and the code of a device. */
+/**
+ * Signing in to AWS through the window: single sign-on with the browser, which opens one page only, the code of a device, and
+ * a session that runs out in the middle of a chat.
+ */
 import { text } from '../../src/renderer/app/text/text.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { SignIn } from '../pages/SignIn.ts';
@@ -82,4 +85,43 @@ test('a role with a device: its code is asked over the form, and once more when 
   await signIn.answer('123456');
   await expect(form.verdict).toContainText(connections.verdict.works(2));
   await expect(signIn.question).toBeHidden();
+});
+
+test('a session that ran out while chatting: the browser once more, and the turn goes on', async ({
+  aws,
+  signedOut: { page, window },
+  startFake,
+}) => {
+  const fake = await startFake({ behaviours: [{ kind: 'answer', text: 'Welcome back.' }] });
+  const signIn = new SignIn(page);
+  const form = await window.openNewConnection();
+  await form.chooseProvider('bedrock');
+  await form.chooseSignIn('sso');
+  await signIn.startUrl.fill('example.awsapps.com/start');
+  await signIn.findAccounts.click();
+  await signIn.choose(signIn.account, /production/);
+  await signIn.choose(signIn.role, 'Admin');
+  await form.showMore();
+  await form.endpoint.fill(fake.url);
+  // What is fetched from now on has run out by the next request.
+  aws.state.roleSeconds = 0;
+  await form.save();
+  await window.settings.close();
+  await window.chooseModel('Fake Direct');
+
+  aws.state.tokens.clear();
+  aws.state.refreshTokens.clear();
+  aws.state.roleSeconds = 3600;
+  aws.browser('waits');
+  await window.composer.send('Am I still signed in?');
+  await expect(signIn.userCode).toHaveText(fakeUserCode);
+  expect(fake.streams).toHaveLength(0);
+  aws.browser('confirms');
+  const reply = window.pane().last;
+  await expect(reply.root).toContainText('Welcome back.');
+  await reply.settled();
+  const said = text.chat.replyNotices.sentence({ kind: 'signed-in-again' }, null);
+  await expect(reply.happenings).toHaveText([said]);
+  await expect(signIn.userCode).toBeHidden();
+  expect(fake.streams).toHaveLength(1);
 });
