@@ -5,6 +5,7 @@ it('deletes what an SDK would read on its own and keeps the rest', () => {
   const env: Record<string, string | undefined> = {
     OPENAI_API_KEY: 'a',
     OPENAI_ORG_ID: 'b',
+    GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: '1',
     OPENAI_CUSTOM_HEADERS: 'x-key: c',
     openai_log: 'debug',
     AWS_BEARER_TOKEN_BEDROCK: 'd',
@@ -14,7 +15,7 @@ it('deletes what an SDK would read on its own and keeps the rest', () => {
   };
   const removed = scrubProviderEnvironment(env);
   expect(env).toStrictEqual({ AWS_PROFILE: 'work', PATH: '/bin' });
-  expect(removed).toHaveLength(6);
+  expect(removed).toHaveLength(7);
   expect(removed).not.toContain('a');
 });
 
