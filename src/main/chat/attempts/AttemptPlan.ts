@@ -18,8 +18,17 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly attempt: number; readonly ms: number }
   | { readonly kind: 'give-up' };
 
-/** How often the same request is sent to one place. */
-const triesEach = 3;
+/** How often the same request is sent to one place, and how long the first wait is at most, in milliseconds. */
+interface Patience {
+  readonly tries: number;
+  readonly firstStepMs: number;
+}
+
+/** A hiccup is over at once, or not soon. */
+const hiccup: Patience = { tries: 3, firstStepMs: 500 };
+/** Quotas are counted by the second or the minute, so a little more patience often helps. */
+const quota: Patience = { tries: 4, firstStepMs: 1000 };
+
 /** How many parameters are left out before the server is believed to mean something else. */
 const mostDropped = 4;
 
@@ -60,10 +69,12 @@ export class AttemptPlan {
       this.#tries = 1;
       return { kind: 'go-elsewhere', place };
     }
-    if (this.#tries >= triesEach || (retryAfterSeconds ?? 0) > longestAskedWait) return { kind: 'give-up' };
+    const { tries, firstStepMs } = failure.code === 'provider/rate-limited' ? quota : hiccup;
+    if (this.#tries >= tries || (retryAfterSeconds ?? 0) > longestAskedWait) return { kind: 'give-up' };
     const attempt = this.#tries;
     this.#tries += 1;
-    return { kind: 'wait', attempt, ms: backoffMs(attempt, retryAfterSeconds, this.#random()) };
+    const ms = backoffMs({ attempt, firstStepMs, retryAfterSeconds }, this.#random());
+    return { kind: 'wait', attempt, ms };
   }
 
   #without(parameter: string): NextStep {

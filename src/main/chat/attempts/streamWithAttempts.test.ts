@@ -118,6 +118,10 @@ describe('a reply over as many requests as it takes', () => {
     const patient = new Scene([down], [down], [down], [word, stop]);
     expect(await patient.playThrough()).toBe(down);
     expect(patient.sentTo).toHaveLength(3);
+    const limited = failure('provider/rate-limited');
+    const throttled = new Scene([limited], [limited], [limited], [word, stop]);
+    expect(await throttled.playThrough()).toBeNull();
+    expect(throttled.sentTo).toHaveLength(4);
     for (const final of [
       failure('provider/rate-limited', { retryAfterSeconds: 3600 }),
       failure('provider/key-refused'),

@@ -102,6 +102,11 @@ function filesOf(message: Message): readonly AttachmentRef[] {
   return message.role === 'user' ? (message.attachments ?? []) : [];
 }
 
+/** The files of an earlier message that go along: an image stays behind where the model takes none. */
+function filesSent(message: Message, { images }: WireLimits): readonly AttachmentRef[] {
+  return filesOf(message).filter(({ kind }) => kind !== 'image' || images !== undefined);
+}
+
 /** What the last reply of this very model left in its provider's cache, while it may still be there. */
 function warmTokens(
   path: readonly MeasuredMessage[],
@@ -220,7 +225,8 @@ export class PreparationService {
       problems: [...checked.problems],
       inputTokens,
       window: model.contextWindow ?? null,
-      estimateUsd: estimateUsd(model, tokens),
+      // The demo is built in and costs nothing; of any other model that must be known.
+      estimateUsd: connection.provider === 'demo' ? 0 : estimateUsd(model, tokens),
     };
   }
 
@@ -240,7 +246,7 @@ export class PreparationService {
       files.reduce((sum, file) => sum + sizeOfFile(file, limits), 0);
     const [system, prompt] = await Promise.all([meter.text(parameters.system ?? ''), meter.text(plan.text)]);
     const sizes = [
-      ...path.map(({ message, textTokens }) => textTokens * ratio + filesSize(filesOf(message))),
+      ...path.map(({ message, textTokens }) => textTokens * ratio + filesSize(filesSent(message, limits))),
       prompt * ratio + filesSize(plan.attachments),
     ];
     const room = contextRoom(model, parameters);

@@ -99,6 +99,24 @@ function filesOf(message: Message): readonly AttachmentRef[] {
   return message.role === 'user' ? (message.attachments ?? []) : [];
 }
 
+const isLeftOut = (notice: Notice): notice is Extract<Notice, { kind: 'attachment-changed' }> =>
+  notice.kind === 'attachment-changed' && notice.change === 'left-out';
+
+/** Earlier files that this model has to do without, as far as it has not been told: after a change of model, or of one too many. */
+function newlyLeftOut(
+  { path, connection, modelId }: RequestSubject,
+  earlier: readonly Notice[],
+): readonly Notice[] {
+  const told = path.flatMap((message) =>
+    message.role === 'assistant' &&
+    message.model.connectionId === connection.id &&
+    message.model.modelId === modelId
+      ? (message.notices ?? []).filter(isLeftOut).map(({ name }) => name)
+      : [],
+  );
+  return earlier.filter((notice) => isLeftOut(notice) && !told.includes(notice.name));
+}
+
 /** The parameters that the wire has a place for, and what is said of the others. */
 function taken(
   wanted: RequestParameters,
@@ -152,8 +170,16 @@ export class RequestAssembler {
         model,
       },
       model,
-      // Of the files only those of the newest prompt are news; the others were told with their own replies.
-      notices: [...notices, ...fitted.notices, ...(files.at(-1)?.notices ?? [])],
+      // Of the files those of the newest prompt are news; the others were told with their own replies, if they went along then.
+      notices: [
+        ...notices,
+        ...fitted.notices,
+        ...newlyLeftOut(
+          subject,
+          files.slice(0, -1).flatMap((earlier) => earlier.notices),
+        ),
+        ...(files.at(-1)?.notices ?? []),
+      ],
     };
   }
 
