@@ -121,9 +121,10 @@ test('a change of model tells what does not come along, before anything is sent'
 
   await window.chooseModel('acme-blind');
   const report = window.pane().switchReport;
-  await expect(report).toContainText('acme-blind does not get images and the cached context.');
   // 2,000 tokens at 10 dollars a million.
-  await expect(report).toContainText('$0.02');
+  const drops = ['images', 'cache'] as const;
+  const said = chat.plan.switched('acme-blind', { drops: [...drops], lostCacheUsd: 0.02 });
+  await expect(report).toContainText(said ?? '');
   expect(fake.streams).toHaveLength(before);
   await ask(window, 'And now?');
   await expect(report).toHaveCount(0);
@@ -131,4 +132,7 @@ test('a change of model tells what does not come along, before anything is sent'
   expect(sent).not.toContain('image_url');
   // The model knows that something is missing.
   expect(sent).toContain('Not included: the image “photo.png”');
+  await expect(window.pane().last.happenings).toHaveText(['photo.png was left out.']);
+  await ask(window, 'And then?');
+  await expect(window.pane().last.happenings).toHaveCount(0);
 });

@@ -10,6 +10,7 @@ const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFra
 const fourDigits = new Intl.NumberFormat('en', { minimumFractionDigits: 4, maximumFractionDigits: 4 });
 const rate = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const and = new Intl.ListFormat('en', { type: 'conjunction' });
+const or = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** The smallest sum that is printed in digits, in US dollars. */
 const smallestSum = 0.0001;
@@ -58,8 +59,14 @@ export function formatEstimate(usd: number): string {
   return usd < 0.005 ? formatCost(usd) : `$${cents.format(usd)}`;
 }
 
+/** A sum that a person has set, as it was set: `$5.00`, `$0.005`. */
+export const formatLimit = (usd: number): string => `$${rate.format(usd)}`;
+
 /** What a million tokens cost: `$3.00`, `$0.075`. */
 export const formatRate = (usd: number): string => `$${rate.format(usd)}`;
 
 /** `Claude, Nova, and Llama`. */
 export const formatList = (names: readonly string[]): string => and.format(names);
+
+/** `images, documents, or tool results`: for what does not happen. */
+export const formatAlternatives = (names: readonly string[]): string => or.format(names);

@@ -208,7 +208,7 @@ describe('another model in mid-conversation', () => {
     await user.type(await screen.findByRole('combobox', { name: 'Models' }), 'slow{Enter}');
     expect(
       await screen.findByText(
-        'Slow Writer does not get images and the cached context. Sending again what was cached costs about $0.04.',
+        'Slow Writer does not get images. What was cached is sent again in full, for about $0.04.',
       ),
     ).toBeTruthy();
     const asked = main.requests.map(({ name }) => name).filter((name) => name.startsWith('lanes.'));

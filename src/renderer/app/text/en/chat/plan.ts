@@ -1,7 +1,16 @@
 /** Words of the interface: what a send will take and cost, and what stands in its way. */
 import type { BudgetStanding, Total } from '../../../../../shared/money.ts';
 import type { Problem, Repair, SwitchReport } from '../../../../../shared/preparation.ts';
-import { formatBytes, formatCost, formatCount, formatEstimate, formatList, plural } from '../numbers.ts';
+import {
+  formatAlternatives,
+  formatBytes,
+  formatCost,
+  formatCount,
+  formatEstimate,
+  formatLimit,
+  formatList,
+  plural,
+} from '../numbers.ts';
 import { parameterName } from './parameters.ts';
 
 type Who = readonly string[];
@@ -67,29 +76,27 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 /** Where a send stands with its tightest budget; null while there is nothing to say. */
 function budget({ level, scope, spentUsd, limitUsd }: BudgetStanding): string | null {
   if (level === 'within' || scope === null || limitUsd === null) return null;
-  if (level === 'hard') {
-    return `${capital(budgetOf[scope])} does not allow this: ${formatCost(spentUsd)} of ${formatCost(limitUsd)} is spent.`;
-  }
-  return `${formatCost(spentUsd)} of ${formatCost(limitUsd)} spent: ${budgetOf[scope]} is nearly used up.`;
+  const spent = `${formatCost(spentUsd)} of ${formatLimit(limitUsd)}`;
+  if (level === 'soft') return `${spent} spent: ${budgetOf[scope]} is nearly used up.`;
+  const refused = `${capital(budgetOf[scope])} does not allow this: ${spent} is spent`;
+  return spentUsd < limitUsd ? `${refused}, and this message would go beyond.` : `${refused}.`;
 }
 
-const dropped: Readonly<Record<SwitchReport['drops'][number], string>> = {
+const dropped: Readonly<Record<Exclude<SwitchReport['drops'][number], 'cache'>, string>> = {
   images: 'images',
   documents: 'documents',
   reasoning: 'its predecessor’s reasoning',
   'tool-results': 'tool results',
-  cache: 'the cached context',
 };
 
-/** What a lane loses by its new model, in one line; null when it loses nothing. */
+/** What a lane loses by its new model, in one line; null when it loses nothing. A cache is no loss to the model, but to its price. */
 function switched(name: string, { drops, lostCacheUsd }: SwitchReport): string | null {
-  const lost =
-    drops.length === 0 ? null : `${name} does not get ${formatList(drops.map((it) => dropped[it]))}.`;
-  const cost =
-    lostCacheUsd === null || lostCacheUsd === 0
-      ? null
-      : `Sending again what was cached costs about ${formatEstimate(lostCacheUsd)}.`;
-  const sentences = [lost, cost].filter((sentence) => sentence !== null);
+  const missing = drops.flatMap((it) => (it === 'cache' ? [] : [dropped[it]]));
+  const lost = missing.length === 0 ? null : `${name} does not get ${formatAlternatives(missing)}.`;
+  const price =
+    lostCacheUsd === null || lostCacheUsd === 0 ? '' : `, for about ${formatEstimate(lostCacheUsd)}`;
+  const cache = drops.includes('cache') ? `What was cached is sent again in full${price}.` : null;
+  const sentences = [lost, cache].filter((sentence) => sentence !== null);
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 

@@ -82,7 +82,10 @@ test('a parameter is called by its name, and an unknown one by what the wire cal
 test('a switch that loses nothing says nothing', () => {
   expect(plan.switched('Nova', { drops: [], lostCacheUsd: null })).toBeNull();
   expect(plan.switched('Nova', { drops: ['images', 'cache'], lostCacheUsd: 0.041 })).toBe(
-    'Nova does not get images and the cached context. Sending again what was cached costs about $0.04.',
+    'Nova does not get images. What was cached is sent again in full, for about $0.04.',
+  );
+  expect(plan.switched('Nova', { drops: ['images', 'reasoning'], lostCacheUsd: null })).toBe(
+    'Nova does not get images or its predecessor’s reasoning.',
   );
 });
 
@@ -90,7 +93,12 @@ test('a budget speaks only when it is near, and names the one that is', () => {
   const spent = { spentUsd: 4.8, limitUsd: 5 };
   expect(plan.budget({ level: 'within', scope: 'month', ...spent })).toBeNull();
   expect(plan.budget({ level: 'soft', scope: 'month', ...spent })).toContain('budget of this month');
-  expect(plan.budget({ level: 'hard', scope: 'connection', ...spent })).toContain('$4.80 of $5.00');
+  expect(plan.budget({ level: 'hard', scope: 'connection', ...spent })).toBe(
+    'The budget of this connection does not allow this: $4.80 of $5.00 is spent, and this message would go beyond.',
+  );
+  expect(plan.budget({ level: 'hard', scope: 'month', spentUsd: 0.03, limitUsd: 0.02 })).toContain(
+    '$0.0300 of $0.02 is spent.',
+  );
 });
 
 test('a verdict on a model says what was found and where else it is', () => {

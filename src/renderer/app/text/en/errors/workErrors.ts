@@ -1,5 +1,5 @@
 /** Replies, prompts, files and the history, in words. */
-import { formatBytes, formatCount, formatRate } from '../numbers.ts';
+import { formatBytes, formatCount, formatLimit } from '../numbers.ts';
 import { file } from './sentence.ts';
 import type { SentencesOf } from './sentence.ts';
 
@@ -42,14 +42,14 @@ export const chatErrors: SentencesOf<'stream' | 'chat'> = {
   }),
   'chat/invalid-extra-body': () => ({
     title: 'The extra JSON of this conversation is not a JSON object.',
-    next: 'Nothing was sent. It must begin with { and end with }; correct it in the settings of the conversation.',
+    next: 'Nothing was sent. It must begin with { and end with }; correct it in the parameters.',
     actions: [],
   }),
   'chat/budget-reached': (d) => ({
     title:
       d.limit === undefined
         ? 'A spending limit is reached.'
-        : `A spending limit of ${formatRate(d.limit)} is reached.`,
+        : `A spending limit of ${formatLimit(d.limit)} is reached.`,
     next: 'Nothing was sent. Raise the limit in the settings, or ask a model that costs nothing.',
     actions: ['open-budgets', 'choose-model'],
   }),
@@ -68,7 +68,7 @@ export const attachmentErrors: SentencesOf<'attachment'> = {
   }),
   'attachment/unsupported': (d) => ({
     title: `${file(d)} is of a kind that no model reads.`,
-    next: 'Images, PDF, Office documents, tables and text can be added.',
+    next: 'Images, PDF, Word and Excel files, CSV and other text can be added.',
     actions: [],
   }),
   'attachment/unreadable': (d) => ({
