@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { RenderActionsContext } from '../RenderActions.ts';
+import '../testing/sizes.ts';
 import { Markdown } from './Markdown.tsx';
 
 afterEach(cleanup);

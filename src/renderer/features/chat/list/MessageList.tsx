@@ -39,6 +39,15 @@ function measureRow(
   return list.itemSizeCache.get(key) ?? estimatedRow;
 }
 
+/**
+ * How far the list stands from its end, in pixels, by the list's own accounts. `getDistanceFromEnd()` asks the document, which
+ * would lay the page out once more after every growth.
+ */
+function distanceFromEnd(list: Virtualizer<HTMLDivElement, HTMLElement>): number {
+  const height = list.scrollRect?.height ?? 0;
+  return Math.max(list.getTotalSize() - height - (list.scrollOffset ?? 0), 0);
+}
+
 export function MessageList({ view }: { readonly view: LaneView }) {
   const { store } = useChat();
   const { path, lane } = view;
@@ -66,7 +75,7 @@ export function MessageList({ view }: { readonly view: LaneView }) {
       ? {}
       : { initialOffset: remembered.offset, initialMeasurementsCache: [...remembered.rows] }),
     onChange: (instance) => {
-      const distance = instance.getDistanceFromEnd();
+      const distance = distanceFromEnd(instance);
       setAway(distance > awayDistance);
       // Only a scroll says what a person wants; growth and a resized window move the end as well.
       if (instance.scrollDirection === 'forward' && distance <= endThreshold) setFollowing(true);
