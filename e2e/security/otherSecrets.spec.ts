@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startTestProxy } from '../../src/main/network/testing/TestProxy.ts';
-import { usualNetworkSettings } from '../../src/shared/network.ts';
+import { usualNetworkSettings } from '../../src/shared/usualNetworkSettings.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { newId } from '../../src/shared/ids.ts';
 import type { ConnectionId } from '../../src/shared/ids.ts';

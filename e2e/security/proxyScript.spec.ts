@@ -4,7 +4,7 @@ import { startTestServer } from '../../src/main/network/testing/TestServer.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { newId } from '../../src/shared/ids.ts';
 import type { ConnectionId } from '../../src/shared/ids.ts';
-import { usualNetworkSettings } from '../../src/shared/network.ts';
+import { usualNetworkSettings } from '../../src/shared/usualNetworkSettings.ts';
 import { askMain } from '../askMain.ts';
 import { expect, test } from '../fixtures.ts';
 

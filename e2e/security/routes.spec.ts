@@ -1,7 +1,7 @@
 /** Every route of the bridge: what it refuses, to whom it answers, and what of a page it never believes (R9, R10, R11). */
 import { projectPath } from '../../scripts/projectPaths.ts';
 import { selfSignedCertificate } from '../providers/selfSignedCertificate.ts';
-import { usualNetworkSettings } from '../../src/shared/network.ts';
+import { usualNetworkSettings } from '../../src/shared/usualNetworkSettings.ts';
 import { newId } from '../../src/shared/ids.ts';
 import type { ConnectionId, LaneId } from '../../src/shared/ids.ts';
 import { routes } from '../../src/shared/ipc/routes.ts';

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../shared/clock.ts';
 import type { Connection } from '../shared/connection.ts';
-import { usualNetworkSettings } from '../shared/network.ts';
+import { usualNetworkSettings } from '../shared/usualNetworkSettings.ts';
 import type { NetworkSettings } from '../shared/network.ts';
 import { toErrorInfo } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';

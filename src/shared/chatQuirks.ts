@@ -2,7 +2,7 @@
  * In what the servers that speak Chat Completions differ, as data: a request is built and a reply is read by these switches,
  * never by the name of a service. Defaults are what most servers take. Sources: the vendors' own API references.
  */
-import { connectionPresets, type ConnectionPreset, type PresetId } from './connectionPresets.ts';
+import { connectionPresets, presetById, type ConnectionPreset, type PresetId } from './connectionPresets.ts';
 
 /** Where a model is told how hard to think. */
 export type ReasoningField =
@@ -67,11 +67,11 @@ function originOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).origin : null;
 }
 
-/** The preset of a connection: the one it names, or the cloud service whose address it has. */
-export function presetOf({ preset, baseUrl }: KnownService): ConnectionPreset | undefined {
-  if (preset !== undefined) return connectionPresets.find(({ id }) => id === preset);
+/** The preset of a connection: the one it names, or the cloud service whose address it has; null for any other server. */
+export function presetOf({ preset, baseUrl }: KnownService): ConnectionPreset | null {
+  if (preset !== undefined) return presetById(preset);
   const origin = originOf(baseUrl);
-  return connectionPresets.find((row) => row.kind === 'cloud' && originOf(row.baseUrl) === origin);
+  return connectionPresets.find((row) => row.kind === 'cloud' && originOf(row.baseUrl) === origin) ?? null;
 }
 
 /** How the server of a connection wants to be spoken to. */

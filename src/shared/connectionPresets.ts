@@ -177,3 +177,8 @@ export const connectionPresets: readonly ConnectionPreset[] = [
   },
   { id: 'vllm', name: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', kind: 'local', key: 'optional' },
 ];
+
+/** What is known of a service by its id; null without an id. */
+export function presetById(id: PresetId | null | undefined): ConnectionPreset | null {
+  return connectionPresets.find((preset) => preset.id === id) ?? null;
+}

@@ -30,10 +30,3 @@ export const networkSettingsSchema = z.strictObject({
 export type ProxySettings = z.infer<typeof proxySettingsSchema>;
 export type ExtraAuthority = z.infer<typeof extraAuthoritySchema>;
 export type NetworkSettings = z.infer<typeof networkSettingsSchema>;
-
-/** What holds until a person says otherwise: the system's proxy, the bundled authorities. */
-export const usualNetworkSettings: NetworkSettings = {
-  proxy: { kind: 'system' },
-  systemTrust: false,
-  extraAuthority: null,
-};

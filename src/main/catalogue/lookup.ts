@@ -2,7 +2,7 @@
  * Where a model of a connection is looked up: the service's name in the catalogue and in the fallback calculator, and the
  * ids that may stand there, the most exact first. Pure. Bedrock has ids of its own kind: `bedrockIds.ts`.
  */
-import { connectionPresets } from '../../shared/connectionPresets.ts';
+import { presetOf } from '../../shared/chatQuirks.ts';
 import type { PresetId } from '../../shared/connectionPresets.ts';
 import type { Connection, ConnectionOf } from '../../shared/connection.ts';
 import type { CatalogueProvider } from './catalogueFile.ts';
@@ -72,18 +72,11 @@ function vertexLookup(modelId: string): Lookup | null {
 }
 
 function presetLookup(connection: ConnectionOf<'openai-compatible'>, modelId: string): Lookup | null {
-  const preset = connection.preset ?? presetOf(connection.baseUrl);
-  const service = preset === null ? undefined : services[preset];
+  const preset = presetOf(connection)?.id;
+  const service = preset === undefined ? undefined : services[preset];
   if (service === undefined) return null;
   const name = preset === 'gemini' ? modelId.replace(/^models\//, '') : modelId;
   return { ...service, ids: withoutDate(name), matching: 'by-the-service' };
-}
-
-/** The preset that a typed address belongs to. */
-function presetOf(baseUrl: string): PresetId | null {
-  if (!URL.canParse(baseUrl)) return null;
-  const { origin } = new URL(baseUrl);
-  return connectionPresets.find((preset) => new URL(preset.baseUrl).origin === origin)?.id ?? null;
 }
 
 /** An id, and the same without the date of its snapshot (`gpt-5.4-2026-03-05`, `claude-opus-4-5-20251101`). */

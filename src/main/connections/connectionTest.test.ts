@@ -6,7 +6,7 @@ import { systemClock } from '../../shared/clock.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId } from '../../shared/ids.ts';
-import { usualNetworkSettings } from '../../shared/network.ts';
+import { usualNetworkSettings } from '../../shared/usualNetworkSettings.ts';
 import type { NetworkSettings } from '../../shared/network.ts';
 import { createNetwork } from '../network/createNetwork.ts';
 import { listen } from '../network/testing/listen.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { selfSignedCertificate } from '../../../e2e/providers/selfSignedCertificate.ts';
-import { usualNetworkSettings } from '../../shared/network.ts';
+import { usualNetworkSettings } from '../../shared/usualNetworkSettings.ts';
 import type { ExtraAuthority, ProxySettings } from '../../shared/network.ts';
 import { SessionSecretStore } from '../secrets/SessionSecretStore.ts';
 import { NetworkService } from './NetworkService.ts';

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { afterEach, describe, expect, it } from 'vitest';
 import { selfSignedCertificate } from '../../../e2e/providers/selfSignedCertificate.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { usualNetworkSettings } from '../../shared/network.ts';
+import { usualNetworkSettings } from '../../shared/usualNetworkSettings.ts';
 import type { NetworkSettings, ProxySettings } from '../../shared/network.ts';
 import { createNetwork } from './createNetwork.ts';
 import type { NetworkOptions } from './createNetwork.ts';

@@ -1,5 +1,5 @@
 import { systemClock } from '../../shared/clock.ts';
-import { usualNetworkSettings } from '../../shared/network.ts';
+import { usualNetworkSettings } from '../../shared/usualNetworkSettings.ts';
 import { createNetwork } from './createNetwork.ts';
 import type { Network } from './Network.ts';
 

@@ -76,12 +76,12 @@ function responses(replayFamily: string): Wire {
   };
 }
 
-function presetWire(preset: ConnectionPreset | undefined): Wire {
+function presetWire(preset: ConnectionPreset | null): Wire {
   const isDeclared = preset?.quirks?.documents === 'file';
   return {
     api: 'chat',
     replayFamily: preset?.quirks?.echo?.family ?? null,
-    images: (preset === undefined ? undefined : presetImages[preset.id]) ?? chatImages,
+    images: (preset === null ? undefined : presetImages[preset.id]) ?? chatImages,
     ...(isDeclared && { documents: openAiDocuments }),
     // A local model that cannot see fails or makes something up, so one that is not known to see is shown nothing.
     unknownModels: preset?.kind === 'local' ? 'read-only' : 'see',

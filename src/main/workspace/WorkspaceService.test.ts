@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ConnectionId, ConversationId, LaneId } from '../../shared/ids.ts';
-import { usualNetworkSettings } from '../../shared/network.ts';
+import { usualNetworkSettings } from '../../shared/usualNetworkSettings.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { ManualClock } from '../../shared/testing/ManualClock.ts';
 import { ConversationService } from '../conversations/ConversationService.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import type { AwsAuth } from '../../../shared/aws.ts';
-import { usualNetworkSettings } from '../../../shared/network.ts';
+import { usualNetworkSettings } from '../../../shared/usualNetworkSettings.ts';
 import type { NetworkSettings } from '../../../shared/network.ts';
 import { createNetwork } from '../../network/createNetwork.ts';
 import { startTestProxy } from '../../network/testing/TestProxy.ts';

@@ -7,7 +7,7 @@ import { useSignIns } from '../../app/WorkspaceContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { hostOf } from './drafts/address.ts';
-import { presetOf } from './drafts/compatibleDraft.ts';
+import { presetById } from '../../../shared/connectionPresets.ts';
 import { hasSession } from './signIn/sessions.ts';
 import { SessionState } from './signIn/SessionState.tsx';
 import { SignInBody } from './signIn/SignInCards.tsx';
@@ -36,7 +36,7 @@ function detailOf(connection: Connection): string {
     case 'openai':
       return connection.baseUrl === undefined ? provider : `${provider} · ${hostOf(connection.baseUrl)}`;
     case 'openai-compatible':
-      return `${presetOf(connection.preset)?.name ?? provider} · ${hostOf(connection.baseUrl)}`;
+      return `${presetById(connection.preset)?.name ?? provider} · ${hostOf(connection.baseUrl)}`;
     case 'azure-openai':
       return `${provider} · ${hostOf(connection.endpoint)}`;
     case 'google-vertex':

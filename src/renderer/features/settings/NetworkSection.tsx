@@ -1,6 +1,7 @@
 /** How servers are reached: the proxy with what it asks for, and whose certificates are trusted. */
 import { useState } from 'react';
 import type { NetworkSettings } from '../../../shared/network.ts';
+import { usualNetworkSettings } from '../../../shared/usualNetworkSettings.ts';
 import { text } from '../../app/text/text.ts';
 import { useClient, useProblems, useSettings } from '../../app/WorkspaceContext.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +9,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { completeProxyUrl, initialNetwork, proxyDraftOf, proxyOf, proxyProblems } from './proxyDraft.ts';
+import { completeProxyUrl, proxyDraftOf, proxyOf, proxyProblems } from './proxyDraft.ts';
 import type { ProxyDraft, ProxyProblems } from './proxyDraft.ts';
 import { ProxyPassword } from './ProxyPassword.tsx';
 
@@ -159,7 +160,7 @@ function TrustFields({ network, onChange }: SectionProps) {
 }
 
 export function NetworkSection() {
-  const network = useSettings((state) => state.settings.network) ?? initialNetwork;
+  const network = useSettings((state) => state.settings.network) ?? usualNetworkSettings;
   const change = useSettings((state) => state.change);
   const props: SectionProps = {
     network,

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { proxySettingsSchema, usualNetworkSettings } from '../../../shared/network.ts';
-import { initialNetwork, proxyDraftOf, proxyOf, proxyProblems } from './proxyDraft.ts';
+import { proxySettingsSchema } from '../../../shared/network.ts';
+import { proxyDraftOf, proxyOf, proxyProblems } from './proxyDraft.ts';
 import type { ProxyDraft } from './proxyDraft.ts';
 
 const often = (...usual: readonly string[]) =>
@@ -33,9 +33,5 @@ describe('a proxy that is filled in', () => {
     const draft: ProxyDraft = { kind: 'manual', url: 'http://me:secret@proxy:1', bypass: '', pacUrl: '' };
     expect(proxyOf(draft)).toBeNull();
     expect(proxyProblems(draft).url).toContain('below');
-  });
-
-  test('begins as main does', () => {
-    expect(initialNetwork).toEqual(usualNetworkSettings);
   });
 });

@@ -1,5 +1,5 @@
 /** The proxy as it is being filled in, and what of it can take effect. Pure. */
-import type { NetworkSettings, ProxySettings } from '../../../shared/network.ts';
+import type { ProxySettings } from '../../../shared/network.ts';
 import { text } from '../../app/text/text.ts';
 
 export interface ProxyDraft {
@@ -11,13 +11,6 @@ export interface ProxyDraft {
 }
 
 export type ProxyProblems = Partial<Record<'url' | 'bypass' | 'pacUrl', string>>;
-
-/** What holds until something else is chosen; the same as `usualNetworkSettings` of the shared contract. */
-export const initialNetwork: NetworkSettings = {
-  proxy: { kind: 'system' },
-  systemTrust: false,
-  extraAuthority: null,
-};
 
 export function proxyDraftOf(proxy: ProxySettings): ProxyDraft {
   return {

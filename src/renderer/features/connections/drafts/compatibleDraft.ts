@@ -1,7 +1,7 @@
 /** The form of a server that speaks Chat Completions: one that is known by name, or any other. Pure. */
 import type { ConnectionOf } from '../../../../shared/connection.ts';
-import { connectionPresets } from '../../../../shared/connectionPresets.ts';
-import type { ConnectionPreset, PresetId } from '../../../../shared/connectionPresets.ts';
+import { presetById } from '../../../../shared/connectionPresets.ts';
+import type { PresetId } from '../../../../shared/connectionPresets.ts';
 import { text } from '../../../app/text/text.ts';
 import { completeUrl, hostOf, isWrongUrl } from './address.ts';
 import { baseOf, given, problem } from './draftBase.ts';
@@ -15,13 +15,8 @@ export interface CompatibleDraft extends DraftBase {
   readonly project: string;
 }
 
-/** What is known of a service by its id. */
-export function presetOf(id: PresetId | null | undefined): ConnectionPreset | null {
-  return connectionPresets.find((preset) => preset.id === id) ?? null;
-}
-
 export function newCompatibleDraft(base: DraftBase, preset: PresetId | null): CompatibleDraft {
-  const baseUrl = presetOf(preset)?.baseUrl ?? '';
+  const baseUrl = presetById(preset)?.baseUrl ?? '';
   return { ...base, provider: 'openai-compatible', preset, baseUrl, project: '' };
 }
 
@@ -40,7 +35,7 @@ export function compatibleProblems(draft: CompatibleDraft): Problems<CompatibleD
 }
 
 export function compatibleName(draft: CompatibleDraft): string {
-  const preset = presetOf(draft.preset);
+  const preset = presetById(draft.preset);
   if (preset !== null) return preset.name;
   if (draft.baseUrl.trim() === '') return text.connections.providers['openai-compatible'];
   return hostOf(completeUrl(draft.baseUrl));

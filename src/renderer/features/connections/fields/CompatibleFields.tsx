@@ -1,7 +1,7 @@
 import { text } from '../../../app/text/text.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import type { CompatibleDraft } from '../drafts/compatibleDraft.ts';
-import { presetOf } from '../drafts/compatibleDraft.ts';
+import { presetById } from '../../../../shared/connectionPresets.ts';
 import { HeaderRows } from './HeaderRows.tsx';
 import { ApiKeyField } from './ApiKeyField.tsx';
 import { More } from './More.tsx';
@@ -17,7 +17,7 @@ const secretWords = text.connections.secret;
 /** A known service asks for its key first, because its address is known; any other server for its address. */
 export function CompatibleFields(props: FieldsProps<CompatibleDraft>) {
   const { draft, onChange, problems, stored, onForget } = props;
-  const preset = presetOf(draft.preset);
+  const preset = presetById(draft.preset);
   const address = <AddressField {...props} />;
   const headers = <HeaderRows stored={stored?.headerNames ?? []} />;
   const reach = (

@@ -9,7 +9,7 @@ import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { hostOf } from '../drafts/address.ts';
-import { presetOf } from '../drafts/compatibleDraft.ts';
+import { presetById } from '../../../../shared/connectionPresets.ts';
 import type { ConnectionDraft } from '../drafts/connectionDraft.ts';
 import { addressOf, defaultName } from '../drafts/connectionDraft.ts';
 import { ProviderFields } from '../fields/ProviderFields.tsx';
@@ -32,7 +32,7 @@ const words = text.connections.form;
 /** What the dialog says it connects: the service by its name, not the wire that it speaks. */
 function providerName(draft: ConnectionDraft): string {
   if (draft.provider !== 'openai-compatible') return text.connections.providers[draft.provider];
-  return presetOf(draft.preset)?.name ?? text.connections.gallery.anAnyServer;
+  return presetById(draft.preset)?.name ?? text.connections.gallery.anAnyServer;
 }
 
 /** The form of a connection, new or known. Testing and failing to save leave everything that was typed where it is. */

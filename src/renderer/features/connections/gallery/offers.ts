@@ -4,7 +4,7 @@ import type { ConnectionPreset } from '../../../../shared/connectionPresets.ts';
 import type { RouteOutput } from '../../../../shared/ipc/routes.ts';
 import { text } from '../../../app/text/text.ts';
 import type { PickGroup } from '../../../ui/PickList.tsx';
-import { presetOf } from '../drafts/compatibleDraft.ts';
+import { presetById } from '../../../../shared/connectionPresets.ts';
 import type { Choice } from '../drafts/connectionDraft.ts';
 
 export type FoundServer = RouteOutput<'connections.discover'>[number];
@@ -73,7 +73,7 @@ export interface Found {
 function foundOffers({ servers, profiles }: Found): readonly Offer[] {
   return [
     ...servers.map((server): Offer => {
-      const name = presetOf(server.preset)?.name ?? server.baseUrl;
+      const name = presetById(server.preset)?.name ?? server.baseUrl;
       return {
         kind: 'server',
         key: server.baseUrl,
