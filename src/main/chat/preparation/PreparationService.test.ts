@@ -22,6 +22,7 @@ const connection: Connection = {
   createdAt: 1,
   updatedAt: 1,
 };
+const demo: Connection = { ...connection, id: newId<ConnectionId>(), name: 'Demo', provider: 'demo' };
 
 let history: History;
 let conversation: Conversation;
@@ -43,7 +44,7 @@ beforeEach(async () => {
   [model, ratio, checked, priced, planned, counted, now] = [{}, 1, [], [], [], [], at(1000)];
   preparation = new PreparationService({
     history,
-    connectionOf: async () => connection,
+    connectionOf: async (id) => (id === demo.id ? demo : connection),
     knowModel: async (_connection, id) => ({
       model: { id, name: id, ...model },
       limits: { replayFamily: null, refusedParameters: [] },
@@ -130,6 +131,12 @@ describe('a planned send', () => {
     };
     expect((await prepare('', [file])).lanes[0]?.inputTokens).toBe(100);
     expect((await prepare('', [{ ...file, kind: 'image' }])).lanes[0]?.inputTokens).toBe(1600);
+  });
+
+  it('takes nothing for the demo, whose price is no question', async () => {
+    const tried = makeLane(conversation.id, { connectionId: demo.id, modelId: 'demo', position: 1 });
+    await history.addLane(tried);
+    expect(await prepare('abc', [], [tried])).toMatchObject({ totalUsd: 0, lanes: [{ estimateUsd: 0 }] });
   });
 
   it('has an estimate where a price is known, and a total of those that are', async () => {

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
 import type { LaneId } from '../../../../shared/ids.ts';
@@ -8,7 +8,7 @@ import type { LanePreparation, Preparation } from '../../../../shared/preparatio
 import { RequestError } from '../../../app/client.ts';
 import { attachment, picture } from '../testing/files.ts';
 import { assistantMessage, entry, lane, laneId, userMessage } from '../testing/messages.ts';
-import { paidConnection, renderChat } from '../testing/renderChat.tsx';
+import { renderChat } from '../testing/renderChat.tsx';
 
 afterEach(cleanup);
 
@@ -111,13 +111,10 @@ describe('the plan of a send', () => {
   test('says how full the context is and what it costs, each lane by itself when asked', async () => {
     const second = lane({ id: newId<LaneId>(), position: 1, modelId: 'demo-slow' });
     const page = { entries: [], hasMore: false };
-    const { main, user, workspace } = await renderChat([
+    const { main, user } = await renderChat([
       { lane: lane(), page },
       { lane: second, page },
     ]);
-    act(() => {
-      workspace.connections.setState({ connections: [paidConnection] });
-    });
     main.answer('chat.prepare', prepared({})).answer('costs.conversation', () => ({
       usd: 0.124,
       replies: 3,

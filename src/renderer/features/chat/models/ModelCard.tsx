@@ -25,7 +25,7 @@ export function ModelCard({ option, onPick, onDetails }: ModelCardProps) {
       </h2>
       <p className="model-card-id">{model.id}</p>
       <p className="model-card-connection">{connection.name}</p>
-      <FactList model={model} />
+      <FactList model={model} provider={connection.provider} />
       {variants.length > 1 && (
         <div className="model-card-places" role="group" aria-label={words.geography}>
           <p className="ui-field-label">{words.geography}</p>

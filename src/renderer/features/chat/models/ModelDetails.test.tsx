@@ -1,9 +1,10 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
+import type { Connection } from '../../../../shared/connection.ts';
 import type { ModelInfo } from '../../../../shared/model.ts';
 import { connectionId, lane, laneId } from '../testing/messages.ts';
-import { renderChat } from '../testing/renderChat.tsx';
+import { demoConnection, paidConnection, renderChat } from '../testing/renderChat.tsx';
 
 afterEach(cleanup);
 
@@ -18,7 +19,7 @@ const profile = (geography: string): ModelInfo => ({
 });
 const plain: ModelInfo = { id: 'llama', name: 'Llama' };
 
-async function renderPicker() {
+async function renderPicker(connection: Connection = demoConnection) {
   const chat = await renderChat([
     { lane: lane({ modelId: 'llama' }), page: { entries: [], hasMore: false } },
   ]);
@@ -27,6 +28,9 @@ async function renderPicker() {
     .answer('lanes.choose', () => ({}))
     .answer('models.override', () => null)
     .answer('models.setOverride', () => ({}));
+  act(() => {
+    chat.workspace.connections.setState({ connections: [connection] });
+  });
   await chat.user.click(screen.getByRole('button', { name: /choose model/ }));
   const picker = within(await screen.findByRole('dialog', { name: 'Choose model' }));
   return { ...chat, picker };
@@ -47,12 +51,15 @@ test('the places of one model are choices of one row', async () => {
   ]);
 });
 
-test('an unknown price is said to be unknown', async () => {
-  const { user, picker } = await renderPicker();
+test.each([
+  ['said to be unknown', paidConnection, 1],
+  ['no question of the demo, which costs nothing', demoConnection, 0],
+] as const)('an unknown price is %s', async (_, connection, said) => {
+  const { user, picker } = await renderPicker(connection);
   await picker.findByRole('option', { name: /Llama/ });
   await user.keyboard('{ArrowDown}');
   const card = within(await picker.findByRole('complementary', { name: 'Llama' }));
-  expect(card.getByText('unknown')).toBeTruthy();
+  expect(card.queryAllByText('unknown')).toHaveLength(said);
 });
 
 test('a test says what it found, and the profile it names is used with one click', async () => {
@@ -97,12 +104,12 @@ test('own values win, and can be taken back', async () => {
   await user.click(await picker.findByRole('button', { name: 'Model details…' }));
   const details = within(await screen.findByRole('dialog', { name: 'Llama' }));
   await user.type(await details.findByRole('textbox', { name: 'Price in' }), '0.5');
-  expect(details.getByText('A price needs both: in and out.')).toBeTruthy();
+  expect(details.getByText('Enter both prices: in and out.')).toBeTruthy();
   await user.type(details.getByRole('textbox', { name: 'Price out' }), '1.5');
   await user.click(details.getByRole('button', { name: 'Save' }));
   const override = { price: { input: 0.5, output: 1.5, source: 'override' } };
   expect(main.inputsOf('models.setOverride')).toEqual([{ connectionId, modelId: 'llama', override }]);
   expect(main.inputsOf('connections.models').at(-1)).toEqual({ id: connectionId, refresh: true });
-  await user.click(await details.findByRole('button', { name: 'Take them back' }));
+  await user.click(await details.findByRole('button', { name: 'Remove them' }));
   expect(main.inputsOf('models.setOverride').at(-1)).toMatchObject({ override: null });
 });

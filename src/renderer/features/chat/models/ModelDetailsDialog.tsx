@@ -89,7 +89,7 @@ export function ModelDetailsDialog({ connection, modelId, laneId, onClose }: Mod
     >
       <div className="model-details">
         {model.id !== model.name && <p className="model-details-id">{model.id}</p>}
-        <FactList model={model} />
+        <FactList model={model} provider={connection.provider} />
         <ModelProbe
           connectionId={connection.id}
           modelId={modelId}

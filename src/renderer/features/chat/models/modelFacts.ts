@@ -1,3 +1,4 @@
+import type { Connection } from '../../../../shared/connection.ts';
 import type { ModelInfo } from '../../../../shared/model.ts';
 import { formatCompact, formatCount, formatList } from '../../../app/text/en/numbers.ts';
 import { text } from '../../../app/text/text.ts';
@@ -26,22 +27,31 @@ export function takes({
   return formatList(said);
 }
 
-/** Everything that is known of a model; only the price is named where it is not known, because it matters most. */
-export function modelFacts(model: ModelInfo): readonly ModelFact[] {
+/** What a million tokens cost: named where it is not known, because it matters most. Of the demo it is no question. */
+function priceFacts({ price }: ModelInfo, provider: Connection['provider']): readonly ModelFact[] {
   const words = text.chat.modelDetails;
   const { facts } = words;
-  const { vendor, contextWindow, maxOutput, price } = model;
-  const tiers = (price?.tiers ?? []).map(({ aboveInputTokens, input, output }): ModelFact => [
+  if (price === undefined) return provider === 'demo' ? [] : [[facts.price, facts.unknown]];
+  const tiers = (price.tiers ?? []).map(({ aboveInputTokens, input, output }): ModelFact => [
     facts.tier(formatCompact(aboveInputTokens)),
     words.price(input, output),
   ]);
   return [
+    [facts.price, words.price(price.input, price.output)],
+    ...tiers,
+    [facts.source, words.sources[price.source]],
+  ];
+}
+
+/** Everything that is known of a model of this provider. */
+export function modelFacts(model: ModelInfo, provider: Connection['provider']): readonly ModelFact[] {
+  const { facts } = text.chat.modelDetails;
+  const { vendor, contextWindow, maxOutput } = model;
+  return [
     ...(vendor === undefined ? [] : [[facts.vendor, vendor] as const]),
     ...(contextWindow === undefined ? [] : [[facts.window, formatCount(contextWindow)] as const]),
     ...(maxOutput === undefined ? [] : [[facts.maxOutput, formatCount(maxOutput)] as const]),
-    [facts.price, price === undefined ? facts.unknown : words.price(price.input, price.output)],
-    ...tiers,
-    ...(price === undefined ? [] : [[facts.source, words.sources[price.source]] as const]),
+    ...priceFacts(model, provider),
     [facts.takes, takes(model)],
   ];
 }

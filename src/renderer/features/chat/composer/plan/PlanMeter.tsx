@@ -2,8 +2,6 @@ import { Popover } from '@base-ui/react/popover';
 import type { LaneId } from '../../../../../shared/ids.ts';
 import type { LanePreparation, Preparation } from '../../../../../shared/preparation.ts';
 import { text } from '../../../../app/text/text.ts';
-import { useConnections } from '../../../../app/WorkspaceContext.ts';
-import { useConversation } from '../../ChatContext.ts';
 import { useConversationTotal } from '../../lane/useConversationTotal.ts';
 import { ContextRing } from './ContextRing.tsx';
 import { estimateText, fullestLane, fullness, laneEstimateText } from './planFigures.ts';
@@ -18,14 +16,10 @@ interface PlanMeterProps {
 
 /** How full the context is and what the next message will cost; every lane by itself on hover and focus. */
 export function PlanMeter({ preparation, empty, names }: PlanMeterProps) {
-  const free = useIsFree();
   const fullest = fullestLane(preparation);
   if (fullest === undefined) return null;
   const words = text.chat.plan;
-  const facts = [
-    words.tokens(fullest.inputTokens, fullest.window),
-    empty || free ? null : estimateText(preparation),
-  ];
+  const facts = [words.tokens(fullest.inputTokens, fullest.window), empty ? null : estimateText(preparation)];
   return (
     <Popover.Root>
       <Popover.Trigger openOnHover delay={200} className="plan-meter">
@@ -43,7 +37,7 @@ export function PlanMeter({ preparation, empty, names }: PlanMeterProps) {
         >
           <Popover.Popup className="ui-popup plan-popup" initialFocus={false} finalFocus={false}>
             <Popover.Title className="plan-title">{words.title}</Popover.Title>
-            <LaneTable preparation={preparation} names={names} free={free} />
+            <LaneTable preparation={preparation} names={names} />
             <SpentLine />
           </Popover.Popup>
         </Popover.Positioner>
@@ -52,37 +46,24 @@ export function PlanMeter({ preparation, empty, names }: PlanMeterProps) {
   );
 }
 
-/** True while only the built-in demo would answer, whose price is no question. */
-function useIsFree(): boolean {
-  const connections = useConnections((state) => state.connections);
-  return useConversation(({ lanes }) =>
-    lanes.every(({ lane }) => connections.find(({ id }) => id === lane.connectionId)?.provider === 'demo'),
-  );
-}
-
 interface LaneTableProps {
   readonly preparation: Preparation;
-  readonly free: boolean;
   readonly names: ReadonlyMap<LaneId, string>;
 }
 
-function LaneTable({ preparation, names, free }: LaneTableProps) {
+function LaneTable({ preparation, names }: LaneTableProps) {
   const words = text.chat.plan;
   const { lanes } = preparation;
+  const total = lanes.length > 1 ? estimateText(preparation) : null;
   return (
     <dl className="plan-lanes">
       {lanes.map((lane) => (
-        <LaneRow
-          key={lane.laneId}
-          lane={lane}
-          name={names.get(lane.laneId) ?? text.chat.lane.noModel}
-          free={free}
-        />
+        <LaneRow key={lane.laneId} lane={lane} name={names.get(lane.laneId) ?? text.chat.lane.noModel} />
       ))}
-      {lanes.length > 1 && !free && (
+      {total !== null && (
         <div className="plan-total">
           <dt>{words.total}</dt>
-          <dd>{estimateText(preparation)}</dd>
+          <dd>{total}</dd>
         </div>
       )}
     </dl>
@@ -92,11 +73,10 @@ function LaneTable({ preparation, names, free }: LaneTableProps) {
 interface LaneRowProps {
   readonly lane: LanePreparation;
   readonly name: string;
-  readonly free: boolean;
 }
 
-function LaneRow({ lane, name, free }: LaneRowProps) {
-  const words = text.chat.plan;
+function LaneRow({ lane, name }: LaneRowProps) {
+  const estimate = laneEstimateText(lane);
   return (
     <div>
       <dt>
@@ -104,11 +84,11 @@ function LaneRow({ lane, name, free }: LaneRowProps) {
         {name}
       </dt>
       <dd>
-        {words.tokens(lane.inputTokens, lane.window)}
-        {!free && (
+        {text.chat.plan.tokens(lane.inputTokens, lane.window)}
+        {estimate !== null && (
           <>
             <br />
-            {laneEstimateText(lane)}
+            {estimate}
           </>
         )}
       </dd>

@@ -11,16 +11,16 @@ export function fullestLane({ lanes }: Preparation): LanePreparation | undefined
   return lanes.toSorted((a, b) => (fullness(b) ?? -1) - (fullness(a) ?? -1))[0];
 }
 
-/** What the whole send is estimated to cost, in words: what is unknown is said to be, never counted as nothing. */
-export function estimateText({ lanes, totalUsd }: Preparation): string {
+/** What the whole send is estimated to cost, in words; null when it costs nothing. What is unknown is said to be. */
+export function estimateText({ lanes, totalUsd }: Preparation): string | null {
   const words = text.chat.plan;
-  if (totalUsd === null) return words.unknownPrice;
-  return lanes.some(({ estimateUsd }) => estimateUsd === null)
-    ? words.partialEstimate(totalUsd)
-    : words.estimate(totalUsd);
+  const partial = lanes.some(({ estimateUsd }) => estimateUsd === null);
+  if (totalUsd === null || totalUsd === 0) return partial ? words.unknownPrice : null;
+  return partial ? words.partialEstimate(totalUsd) : words.estimate(totalUsd);
 }
 
-/** What one lane is estimated to cost, in words. */
-export function laneEstimateText({ estimateUsd }: LanePreparation): string {
+/** What one lane is estimated to cost, in words; null when it costs nothing. */
+export function laneEstimateText({ estimateUsd }: LanePreparation): string | null {
+  if (estimateUsd === 0) return null;
   return estimateUsd === null ? text.chat.plan.unknownPrice : text.chat.plan.estimate(estimateUsd);
 }

@@ -4,7 +4,7 @@ import { newId } from '../../../../../shared/ids.ts';
 import type { LaneId } from '../../../../../shared/ids.ts';
 import type { LanePreparation, Preparation, Problem, Repair } from '../../../../../shared/preparation.ts';
 import { problemSchema, repairSchema } from '../../../../../shared/preparation.ts';
-import { estimateText, fullestLane } from './planFigures.ts';
+import { estimateText, fullestLane, laneEstimateText } from './planFigures.ts';
 import { planNotes } from './planNotes.ts';
 
 const [first, second] = [newId<LaneId>(), newId<LaneId>()];
@@ -94,6 +94,15 @@ test('an estimate never counts what is unknown as nothing', () => {
   expect(estimateText(preparation({}, {}))).toBe('≈ $0.02');
   expect(estimateText(preparation({}, { estimateUsd: null }))).toBe('≈ $0.02 and more');
   expect(estimateText({ ...preparation({ estimateUsd: null }), totalUsd: null })).toBe('price unknown');
+  expect(estimateText({ ...preparation({ estimateUsd: 0 }, { estimateUsd: null }), totalUsd: 0 })).toBe(
+    'price unknown',
+  );
+});
+
+test('of what costs nothing no price is told', () => {
+  const free = { ...preparation({ estimateUsd: 0 }), totalUsd: 0 };
+  expect(estimateText(free)).toBeNull();
+  expect(free.lanes.map(laneEstimateText)).toEqual([null]);
 });
 
 test('the fullest lane is the one that ends first, whatever its window', () => {
