@@ -1,7 +1,7 @@
 /**
- * Replies from Bedrock, behind whichever door the model is. A model that is not behind the door where it was looked for is
- * looked for behind one other, before anything was said; where it is found is told, and remembered for the region. A door that
- * a person has chosen is the only one that is tried.
+ * Replies from Bedrock, by whichever route the model answers. A model that does not answer by the route that was expected is
+ * asked by one other, before anything was said; the one that works is told, and remembered for the region. A route that a
+ * person has chosen is the only one that is tried.
  */
 import { AppError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -24,8 +24,8 @@ export interface Call {
   readonly place: Place;
 }
 
-/** Refusals that may mean that the model is behind another door. */
-const doorFaults: readonly ErrorCode[] = [
+/** Refusals that may mean that the model answers by another route. */
+const routeFaults: readonly ErrorCode[] = [
   'provider/unsupported-route',
   'provider/unknown-model',
   'provider/not-found',
@@ -120,7 +120,7 @@ export class BedrockReplies {
   }
 
   #otherDoor(caught: unknown, route: ModelRoute, { request, place }: Call): ModelRoute | null {
-    if (!(caught instanceof AppError) || !doorFaults.includes(caught.code)) return null;
+    if (!(caught instanceof AppError) || !routeFaults.includes(caught.code)) return null;
     const override = this.#dependencies.notes.override(place.connection.id, request.modelId);
     if (override?.route !== undefined) return null;
     return otherRoute(request.modelId, route, caught.details.providerMessage ?? '');
@@ -140,8 +140,8 @@ export class BedrockReplies {
         yield event;
       }
     } catch (caught) {
-      // Behind neither door: what the first one said is about the door where the model ought to be.
-      const isNeither = said === 'nothing' && caught instanceof AppError && doorFaults.includes(caught.code);
+      // By neither route: what the first one said is about the route that the model ought to have.
+      const isNeither = said === 'nothing' && caught instanceof AppError && routeFaults.includes(caught.code);
       throw isNeither ? first : caught;
     }
   }

@@ -14,7 +14,7 @@ describe('a reply', () => {
     ['openai.gpt-5.4', '/mantle/openai/v1/responses', 'bedrock-mantle'],
     ['us.openai.gpt-6-sol', '/openai/v1/responses', 'bedrock'],
     ['vendor.plain', '/model/vendor.plain/converse-stream', 'bedrock'],
-  ])('of %s comes through its own door, signed for its service', async (modelId, path, service) => {
+  ])('of %s comes by its own route, signed for its service', async (modelId, path, service) => {
     await start();
     const { reply, error } = await rig.ask(modelId);
     expect(error).toBeUndefined();
@@ -26,7 +26,7 @@ describe('a reply', () => {
     expect(request !== undefined && isSignedWith(request, secretKey)).toBe(true);
   });
 
-  test('behind another door is found once, told, and remembered', async () => {
+  test('by another route is found once, told, and remembered', async () => {
     await start();
     const { events, reply } = await rig.ask('openai.gpt-5.5');
     expect(reply.stopReason).toBe('end');
@@ -45,14 +45,14 @@ describe('a reply', () => {
   test.each([
     ['us.openai.gpt-6-luna', ['/openai/v1/responses', '/model/us.openai.gpt-6-luna/converse-stream']],
     ['deepseek.v3.2', ['/model/deepseek.v3.2/converse-stream', '/mantle/v1/chat/completions']],
-  ])('of %s is found on another wire', async (modelId, doors) => {
+  ])('of %s is found on another wire', async (modelId, paths) => {
     await start();
     const { reply } = await rig.ask(modelId);
     expect(reply).toMatchObject({ stopReason: 'end', notices: [{ kind: 'rerouted' }] });
-    expect(rig.paths).toEqual(doors);
+    expect(rig.paths).toEqual(paths);
   });
 
-  test('behind neither door fails with what the first one said, and nothing is learnt', async () => {
+  test('by neither route fails with what the first one said, and nothing is learnt', async () => {
     await start();
     const { error, events } = await rig.ask('deepseek.unheard-of');
     expect(error).toMatchObject({ code: 'provider/unknown-model', details: { region: 'us-east-1' } });
@@ -61,7 +61,7 @@ describe('a reply', () => {
     expect(rig.notes.learned(rig.connection.id, 'deepseek.unheard-of').routes).toBeUndefined();
   });
 
-  test('is looked for behind no other door than the one that a person has chosen', async () => {
+  test('is asked by no other route than the one that a person has chosen', async () => {
     await start();
     rig.override('openai.gpt-5.5', {
       route: { api: 'responses', endpoint: 'mantle', basePath: '/openai/v1' },

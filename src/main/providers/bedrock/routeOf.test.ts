@@ -15,7 +15,7 @@ function short(route: ModelRoute): string {
   return route.api === 'converse' ? converse : `${route.endpoint} ${route.api} ${route.basePath ?? ''}`;
 }
 
-describe('every family has its door', () => {
+describe('every family has its route', () => {
   test.each([
     // OpenAI, open weights
     ['openai.gpt-oss-120b-1:0', converse],
@@ -73,8 +73,8 @@ describe('every family has its door', () => {
     ['arn:aws:bedrock:us-east-1:111122223333:imported-model/abc123', converse],
     ['arn:aws:bedrock:us-east-1:111122223333:provisioned-model/abc123', converse],
     ['anything at all', converse],
-  ])('%s → %s', (modelId, door) => {
-    expect(short(routeOf(modelId, nothing))).toBe(door);
+  ])('%s → %s', (modelId, route) => {
+    expect(short(routeOf(modelId, nothing))).toBe(route);
   });
 });
 
@@ -123,7 +123,7 @@ describe('what is known', () => {
   });
 });
 
-describe('the other door', () => {
+describe('the other route', () => {
   const other = (modelId: string, said = "isn't supported on this route"): string | null => {
     const route = otherRoute(modelId, routeOf(modelId, nothing), said);
     return route === null ? null : short(route);
@@ -148,7 +148,7 @@ describe('the other door', () => {
     expect(other('deepseek.v3.2')).toBe('mantle chat /v1');
   });
 
-  test('is none where there is one door only', () => {
+  test('is none where there is one route only', () => {
     expect(other('us.anthropic.claude-opus-5-5')).toBeNull();
     expect(other('amazon.nova-pro-v1:0')).toBeNull();
     expect(other('fake-large')).toBeNull();

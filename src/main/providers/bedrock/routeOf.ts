@@ -1,5 +1,5 @@
 /**
- * Which of Bedrock's doors a model is behind. Converse serves nearly all; OpenAI's models answer on OpenAI's own wires, at the
+ * By which of Bedrock's routes a model is asked. Converse serves nearly all; OpenAI's models answer on OpenAI's own wires, at the
  * runtime where they have an inference profile and on mantle under their bare ids, below a path that differs by model. The
  * table is what was documented in November 2026; a person's choice wins over it, and so does what a region has taught.
  */
