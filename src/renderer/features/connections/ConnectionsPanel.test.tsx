@@ -152,7 +152,7 @@ describe('connecting a provider', () => {
     main.answer('connections.discover', () => [found]);
     main.answer('connections.save', () => ({}));
     await user.click(screen.getByRole('button', { name: 'Connect a provider' }));
-    await user.click(await screen.findByRole('option', { name: 'Ollama Runs now, with 3 models' }));
+    await user.click(await screen.findByRole('option', { name: 'Ollama Running, with 3 models' }));
     await waitFor(() => {
       expect(screen.queryByRole('dialog')).toBeNull();
     });

@@ -44,7 +44,7 @@ describe('the network', () => {
   test('takes effect when an address is whole, and says what is wrong with it until then', async () => {
     const { user, main, workspace } = await openSection('network');
     await user.click(screen.getByRole('combobox', { name: 'Proxy' }));
-    await user.click(await screen.findByRole('option', { name: 'By hand' }));
+    await user.click(await screen.findByRole('option', { name: 'Manual' }));
     const address = screen.getByRole('textbox', { name: 'Address of the proxy' });
     await user.type(address, 'ftp://x');
     await user.tab();
@@ -93,10 +93,10 @@ describe('budgets', () => {
   test('are kept when a field is left, and taken away when it is emptied', async () => {
     const { user, workspace } = await openSection('budgets');
     const limits = () => workspace.settings.getState().settings.budgets;
-    await user.type(screen.getByRole('textbox', { name: 'Stop at, All together, a month' }), '20');
+    await user.type(screen.getByRole('textbox', { name: 'Stop at, All together, per month' }), '20');
     await user.tab();
     expect(limits()).toMatchObject({ month: { hard: 20 } });
-    const warning = screen.getByRole('textbox', { name: 'Warn from, Work, a month' });
+    const warning = screen.getByRole('textbox', { name: 'Warn from, Work, per month' });
     await user.type(warning, '2,50');
     await user.tab();
     expect(limits()).toMatchObject({ month: { hard: 20 }, connections: { [work.id]: { soft: 2.5 } } });
@@ -107,7 +107,9 @@ describe('budgets', () => {
 
   test('are not changed by what is no amount', async () => {
     const { user, main } = await openSection('budgets', { budgets: { month: { soft: 5 } } });
-    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Warn from, All together, a month' });
+    const field = screen.getByRole<HTMLInputElement>('textbox', {
+      name: 'Warn from, All together, per month',
+    });
     expect(field.value).toBe('5');
     await user.type(field, ' euros');
     await user.tab();

@@ -127,7 +127,7 @@ export const chat = {
     counted: 'Counted by',
     countedHere: 'Switchyard: the server did not say',
     cost: 'Cost',
-    price: 'A million tokens',
+    price: 'Per million tokens',
     ms: formatSeconds,
     perSecond: (n: number) => `${formatOneDigit(n)} tok/s`,
     time: (at: number) => time.format(at),
@@ -147,10 +147,10 @@ export const chat = {
     recent: 'Recent',
     matches: 'Models',
     anyId: 'By its id',
-    unread: 'Lists that are not here',
+    unread: 'Lists not read yet',
     use: (id: string, connection: string) => `Use “${id}” with ${connection}`,
     loading: 'Reading the model list…',
-    failed: (title: string) => `${title} Choose this to try again.`,
+    failed: (title: string) => `${title} Select to try again.`,
     none: 'This connection offers no models. Type an id.',
     more: (connection: string, shown: number, total: number) =>
       `${connection} · ${formatCount(shown)} of ${formatCount(total)}, type to find the others`,
@@ -169,7 +169,7 @@ export const chat = {
     noModel: 'Choose who answers',
     demo: 'The demo model is built in. It works without an account and without a network, and shows what an answer looks like; it does not know anything.',
     real: (connection: string) =>
-      `Through ${connection}. Another model is one click away, also in mid-conversation.`,
+      `Through ${connection}. Another model is one click away, even in mid-conversation.`,
     connect: 'Connect a provider',
     starters: 'Try one of these',
     /** Each prompt holds a word that the demo model listens for. */

@@ -12,7 +12,7 @@ export const connectionForm = {
   test: 'Test connection',
   testing: 'Testing…',
   name: 'Name',
-  nameHint: 'How it is called in Switchyard.',
+  nameHint: 'What it is called in Switchyard.',
   more: 'More settings',
   optional: 'Optional.',
   completed: (url: string) => `Completed to ${url}`,
@@ -21,14 +21,14 @@ export const connectionForm = {
   patienceKinds: { usual: 'As usual', own: 'My own limits' },
   patienceHints: {
     usual:
-      'Two minutes for the first word and one between words; servers on this computer may take for ever.',
-    own: 'In seconds. An empty field waits for ever.',
+      'Two minutes for the first word and one minute between words; no limit for servers on this computer.',
+    own: 'In seconds. An empty field means no limit.',
   },
   firstEvent: 'First word after',
   betweenEvents: 'Next words after',
   typedModels: 'Models by id',
-  typedModelsHint: 'One a line: what the server’s own list does not name.',
-  deploymentsHint: 'The names of your deployments, one a line. Azure does not list them.',
+  typedModelsHint: 'One per line: models that the server’s own list leaves out.',
+  deploymentsHint: 'The names of your deployments, one per line. Azure does not list them.',
 
   baseUrl: 'Base URL',
   baseUrlHint: 'Most servers want it to end in /v1.',
@@ -50,7 +50,7 @@ export const connectionForm = {
   },
   surfaceHints: {
     responses: 'The current API, for OpenAI models.',
-    chat: 'The current API, for models that know no Responses.',
+    chat: 'The current API, for models without Responses.',
     classic: 'For resources that still need an API version.',
   },
   apiVersion: 'API version',
@@ -64,11 +64,11 @@ export const connectionForm = {
     'api-key': 'From “Keys and Endpoint” of the resource.',
     'entra-token': 'An access token of Microsoft Entra.',
     'entra-command':
-      'Before its first start, a dialog of the system shows the whole command and asks whether you allow it.',
+      'Before it first runs, a system dialog shows the whole command and asks you to allow it.',
   },
   program: 'Program',
   programArgs: 'Arguments',
-  programArgsHint: 'One a line. The last line that it prints must be the token.',
+  programArgsHint: 'One per line. The last line that the program prints must be the token.',
 
   googleProject: 'Project id',
   googleProjectHint: 'Not its display name: the id, such as my-project-123.',
@@ -98,7 +98,7 @@ export const connectionForm = {
   signInHints: {
     profile: 'From ~/.aws. Nothing is copied; roles, MFA and single sign-on of the profile work.',
     sso: 'Single sign-on in your browser, without any file in ~/.aws.',
-    'assume-role': 'Takes on a role with other credentials.',
+    'assume-role': 'Assumes a role with other credentials.',
     'access-key': 'A key pair of an IAM user, or temporary keys with their session token.',
     'api-key': 'Made in the Bedrock console.',
     'default-chain':
@@ -125,15 +125,16 @@ export const connectionForm = {
   endpointHint: 'Only for a VPC endpoint or a gateway.',
   allowedRegions: 'Stay within regions',
   allowedRegionsHint:
-    'Such as eu-central-1, eu-west-1. Nothing is ever sent elsewhere, and inference profiles that reach further are refused. Empty: no limit.',
+    'Such as eu-central-1, eu-west-1. Nothing is ever sent elsewhere, and inference profiles that reach further are refused. Leave empty for no limit.',
   promptCaching: 'Prompt caching',
-  promptCachingHint: 'Marks long beginnings, so that following messages cost less where the model can do it.',
+  promptCachingHint:
+    'Marks long beginnings to be cached, so that later messages cost less where the model supports it.',
   guardrailId: 'Guardrail',
   guardrailIdPlaceholder: 'Id or ARN',
   guardrailVersion: 'Version',
-  guardrailTrace: 'Tell what the guardrail has changed',
+  guardrailTrace: 'Show what the guardrail changed',
   failover: 'When throttled or down',
-  failoverHint: 'Where a message goes next, in this order. The answer says who gave it.',
+  failoverHint: 'Where a message goes next, in this order. The reply says which place answered.',
   failoverRegion: (row: number) => `Region of place ${String(row)}`,
   failoverProfile: (row: number) => `Profile of place ${String(row)}`,
   failoverSame: 'Same',
@@ -171,10 +172,10 @@ export const connectionProblems = {
   allowedRegions: 'Enter regions such as eu-central-1, separated by commas.',
   outsideAllowed: (region: string) => `${region} is used here but is not among these regions.`,
   guardrailVersion: 'A version is a number, or DRAFT.',
-  failover: 'A region looks like us-east-1; leave it empty to stay in the same.',
+  failover: 'A region looks like us-east-1; leave it empty to stay in the same one.',
   endpointName: 'A name has letters, digits and hyphens, at most 63.',
   inferenceComponent: 'A name has letters, digits and hyphens, at most 63.',
   awsKeys: 'An access key has two parts: enter both.',
   headerName:
-    'A header’s name has only letters, digits and hyphens, and is none that HTTP itself needs, such as Host.',
+    'A header’s name has only letters, digits and hyphens, and is not one that HTTP itself needs, such as Host.',
 };

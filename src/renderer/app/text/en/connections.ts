@@ -64,7 +64,7 @@ export const connections = {
       oci: 'Generative AI service. Needs an API key of its own.',
       bedrock: 'Claude, Nova, Llama, GPT and others, with your AWS account.',
       sagemaker: 'One endpoint of your own in AWS.',
-      anyServer: 'Whatever speaks Chat Completions. Needs its address.',
+      anyServer: 'Anything that speaks Chat Completions. Needs its address.',
       cloud: 'Needs an API key.',
       local: 'A server on this computer. Needs no key.',
     },
@@ -72,7 +72,7 @@ export const connections = {
     awsProfileAbout: (region: string | null) =>
       region === null ? 'Amazon Bedrock' : `Amazon Bedrock in ${region}`,
     foundServer: (models: number) =>
-      models === 1 ? 'Runs now, with one model' : `Runs now, with ${count.format(models)} models`,
+      models === 1 ? 'Running, with one model' : `Running, with ${count.format(models)} models`,
     adding: (name: string) => `${name} is being added.`,
   },
 
@@ -111,7 +111,7 @@ export const connections = {
 
   insecure: {
     label: (host: string) => `Send keys and messages to ${host} unencrypted`,
-    hint: 'Everybody on the way can read them. Only for a network that is yours.',
+    hint: 'Anyone on the way can read them. Only for a network you trust.',
   },
 
   verdict: {
@@ -151,22 +151,22 @@ export const connections = {
       'Your browser shows the same code. Once you have confirmed it there, Switchyard goes on by itself.',
     left: (milliseconds: number) => `Valid for ${countdown(milliseconds / 1000)} more`,
     working: 'Waiting for the sign-in service…',
-    accounts: 'Accounts are being read…',
+    accounts: 'Reading accounts…',
     states: {
       signedIn: 'Signed in',
       signedInFor: (milliseconds: number) => `Signed in · ${timeLeft(milliseconds)} left`,
       signedOut: 'Signed out',
-      waiting: 'Waits for the browser',
-      failed: 'Signing in failed',
+      waiting: 'Waiting for the browser',
+      failed: 'Sign-in failed',
     },
   },
 
   code: {
-    title: 'Code of your device',
-    body: (connection: string) => `AWS asks for the code of your MFA device to sign in “${connection}”.`,
+    title: 'Code from your device',
+    body: (connection: string) => `AWS asks for a code from your MFA device to sign in to “${connection}”.`,
     device: 'Device',
     label: 'Code',
-    hint: 'The six digits that the device or the app shows now.',
+    hint: 'The six digits that the device or app shows now.',
     again: 'This code was not accepted. Wait for the next one and enter that.',
     submit: 'Continue',
     cancel: 'Do not sign in',

@@ -48,9 +48,9 @@ export const settings = {
   },
 
   network: {
-    intro: 'How this computer reaches servers. It holds for all connections from the next message on.',
+    intro: 'How Switchyard reaches servers. Changes apply to every connection from the next message on.',
     proxy: 'Proxy',
-    proxyKinds: { system: 'As the system', none: 'None', manual: 'By hand', pac: 'PAC script' },
+    proxyKinds: { system: 'As the system', none: 'None', manual: 'Manual', pac: 'PAC script' },
     proxyHints: {
       system: 'Whatever the settings of the operating system say.',
       none: 'Servers are always reached directly.',
@@ -60,7 +60,7 @@ export const settings = {
     url: 'Address of the proxy',
     urlHint: 'Such as http://proxy.example.com:8080; https:// and socks5:// work as well.',
     bypass: 'Reached directly',
-    bypassHint: 'One a line: example.com, .example.com for all names below it, or an address.',
+    bypassHint: 'One per line: example.com, .example.com for all names below it, or an address.',
     pacUrl: 'Address of the script',
     account: 'If the proxy asks for a password',
     accountHint: 'Kept in the keychain of this computer and only ever sent to the proxy.',
@@ -74,7 +74,7 @@ export const settings = {
     trust: 'Certificates',
     systemTrust: 'Trust what the operating system trusts',
     systemTrustHint: 'Needed where a company has installed its own authority on this computer.',
-    authority: 'Further authority',
+    authority: 'Additional authority',
     authorityHint: 'A PEM file, where a company’s network inspects traffic.',
     noAuthority: 'None',
     chooseAuthority: 'Choose a file…',
@@ -90,20 +90,20 @@ export const settings = {
 
   budgets: {
     intro:
-      'Limits in US dollars. The first only warns before you send; the second stops the send. Replies whose price is unknown do not count.',
+      'Limits in US dollars. The first only warns before you send; the second keeps the message from being sent. Replies whose price is unknown do not count.',
     scope: 'For',
     soft: 'Warn from',
     hard: 'Stop at',
     softOf: (scope: string) => `Warn from, ${scope}`,
     hardOf: (scope: string) => `Stop at, ${scope}`,
     conversation: 'Each conversation',
-    month: 'All together, a month',
-    connection: (name: string) => `${name}, a month`,
+    month: 'All together, per month',
+    connection: (name: string) => `${name}, per month`,
     none: 'No limit',
     currency: '$',
     problems: {
       amount: 'Enter an amount such as 5 or 12.50, or nothing.',
-      order: 'A warning helps only below the limit that stops.',
+      order: 'The warning must be below the limit that stops.',
     },
   },
 
@@ -122,10 +122,10 @@ export const settings = {
       const time = Date.parse(`${day}T00:00:00Z`);
       return Number.isNaN(time) ? day : dayNames.format(time);
     },
-    loading: 'Usage is being added up.',
+    loading: 'Adding up usage…',
     empty: 'Nothing yet',
     emptyText: 'What replies have used and cost shows here, by day and by connection.',
-    estimated: 'Costs follow the price of the day of each reply. Your provider’s bill is what counts.',
+    estimated: 'Each reply is counted at the price of its day. Your provider’s bill is what counts.',
     again: 'Try again',
   },
 

@@ -50,7 +50,7 @@ describe('the model list', () => {
     expect(read({ query: ' luna ' })).toEqual([
       ['Models', ['GPT-6 Luna']],
       ['By its id', ['luna', 'luna']],
-      ['Lists that are not here', []],
+      ['Lists not read yet', []],
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('the model list', () => {
     expect(read({ lists, query: 'x' })).toEqual([
       ['Models', []],
       ['By its id', ['x', 'x']],
-      ['Lists that are not here', ['loading', 'failed']],
+      ['Lists not read yet', ['loading', 'failed']],
     ]);
   });
 

@@ -45,10 +45,10 @@ describe('a form of parameters', () => {
   });
 
   test.each([
-    ['temperature', '2.5', 'This is a number from 0 to 2.'],
-    ['temperature', 'warm', 'This is a number from 0 to 2.'],
-    ['topP', '-0.1', 'This is a number from 0 to 1.'],
-    ['maxOutput', '1.5', 'This is a whole number, 1 or more.'],
+    ['temperature', '2.5', 'Enter a number from 0 to 2.'],
+    ['temperature', 'warm', 'Enter a number from 0 to 2.'],
+    ['topP', '-0.1', 'Enter a number from 0 to 1.'],
+    ['maxOutput', '1.5', 'Enter a whole number, 1 or more.'],
     ['stop', 'a\n'.repeat(17), 'At most 16 sequences.'],
     ['extraBody', '[1]', 'This is JSON, but not an object: it begins with { and ends with }.'],
   ] as const)('says what is wrong with %s “%s”', (field, value, sentence) => {

@@ -2,6 +2,8 @@ import { text } from '../../../app/text/text.ts';
 import { SuggestField } from '../../../ui/SuggestField.tsx';
 import { useAwsProfiles } from './useAwsProfiles.ts';
 
+const { noProfiles } = text.connections.form;
+
 interface ProfileFieldProps {
   readonly label: string;
   readonly labelHidden?: boolean;
@@ -16,10 +18,12 @@ interface ProfileFieldProps {
 /** A profile of the AWS configuration by its name; a name that is not among them can be typed. */
 export function ProfileField({ hint, onChange, ...rest }: ProfileFieldProps) {
   const profiles = useAwsProfiles();
+  // A row of fields has no room for more than its own words.
+  const advice = profiles.length === 0 && rest.labelHidden !== true ? noProfiles : undefined;
   return (
     <SuggestField
       {...rest}
-      hint={profiles.length === 0 ? (hint ?? text.connections.form.noProfiles) : hint}
+      hint={hint ?? advice}
       suggestions={profiles.map(({ name, region }) => ({ value: name, label: region ?? undefined }))}
       maxLength={200}
       onChange={(profile) => {

@@ -8,6 +8,7 @@ import type { ConnectionId } from '../../../../shared/ids.ts';
 import type { SignInState } from '../../../../shared/signIn.ts';
 import type { FakeMain } from '../../../app/testing/FakeMain.ts';
 import { demoConnection, fakeMain, renderInWorkspace } from '../../../app/testing/fakeWorkspace.tsx';
+import { text } from '../../../app/text/text.ts';
 import { TopLayerProvider } from '../../../ui/TopLayer.tsx';
 import { ConnectionsPanel } from '../ConnectionsPanel.tsx';
 import { CodeQuestions } from './CodeQuestions.tsx';
@@ -88,7 +89,7 @@ describe('the code of a device', () => {
     const main = connected().answer('signIn.answerCode', () => ({}));
     const { user, workspace } = await renderInWorkspace(<CodeQuestions />, main);
     tell(main, 'code.asked', question);
-    const dialog = within(await screen.findByRole('dialog', { name: 'Code of your device' }));
+    const dialog = within(await screen.findByRole('dialog', { name: text.connections.code.title }));
     expect(dialog.getByText(question.device)).toBeTruthy();
     const field = dialog.getByRole('textbox', { name: 'Code' });
     await user.type(field, '123{Enter}');
@@ -126,7 +127,7 @@ describe('the code of a device', () => {
     );
     await screen.findByRole('dialog', { name: 'Edit Work' });
     tell(main, 'code.asked', question);
-    expect(await screen.findByRole('dialog', { name: 'Code of your device' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: text.connections.code.title })).toBeTruthy();
     expect(screen.getByRole('textbox', { name: 'Code' })).toBeTruthy();
     await user.keyboard('{Escape}');
     expect(main.inputsOf('signIn.answerCode')).toEqual([{ requestId: 'r1', code: null }]);

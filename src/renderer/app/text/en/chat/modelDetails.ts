@@ -38,7 +38,7 @@ function verdict(found: ModelVerdict): string {
     case 'works':
       return found.route === null ? 'It answers.' : `It answers, through ${routeName(found.route)}.`;
     case 'not-enabled':
-      return 'This account has no access to it yet. It can be asked for in the provider’s console.';
+      return 'This account has no access to it yet. Ask for it in the provider’s console.';
     case 'wrong-region':
       return found.regions.length === 0
         ? 'This region does not have it, and no region that does was found.'
@@ -56,7 +56,7 @@ export const modelDetails = {
   openMenu: 'Model details…',
   price: (input: number, output: number) => `${formatRate(input)} in, ${formatRate(output)} out`,
   priceShort: (input: number, output: number) => `${formatRate(input)} / ${formatRate(output)}`,
-  priceHint: 'US dollars a million tokens, in and out',
+  priceHint: 'US dollars per million tokens, in and out',
   images: 'Images',
   documents: 'Documents',
   tools: 'Tools',
@@ -67,7 +67,7 @@ export const modelDetails = {
     vendor: 'Made by',
     window: 'Context window',
     maxOutput: 'Longest reply',
-    price: 'A million tokens',
+    price: 'Per million tokens',
     tier: (above: string) => `Above ${above} in`,
     takes: 'Takes',
     source: 'Price from',
@@ -81,28 +81,28 @@ export const modelDetails = {
     server: 'the server',
   },
   own: 'Your own values',
-  ownHint: 'They win over everything else that is known of this model.',
+  ownHint: 'They take precedence over everything else that is known of this model.',
   route: 'Route',
   automatic: 'Automatic',
   routeName,
   region: 'Region',
-  regionHint: 'Left empty: the connection’s region.',
+  regionHint: 'Leave empty for the connection’s region.',
   ownWindow: 'Context window, in tokens',
   ownOutput: 'Longest reply, in tokens',
   priceIn: 'Price in',
   priceOut: 'Price out',
   save: 'Save',
-  reset: 'Take them back',
+  reset: 'Remove them',
   probe: 'Test this model',
   probeHint: 'Sends a request of a few tokens.',
-  probing: 'Asking it…',
+  probing: 'Testing…',
   verdict,
   useProfile: (id: string) => `Use ${id}`,
   useRegion: (region: string) => `Use ${region}`,
   errors: {
-    whole: 'This is a whole number of tokens.',
-    price: 'This is a price in US dollars.',
-    bothPrices: 'A price needs both: in and out.',
+    whole: 'Enter a whole number of tokens.',
+    price: 'Enter a price in US dollars.',
+    bothPrices: 'Enter both prices: in and out.',
     region: 'A region looks like us-east-1.',
   },
 };

@@ -45,7 +45,7 @@ const tiers: Readonly<Record<NonNullable<Parameters['serviceTier']>, string>> = 
   auto: 'Automatic',
   default: 'Standard',
   flex: 'Flex: cheaper, slower',
-  priority: 'Priority: faster, dearer',
+  priority: 'Priority: faster, more expensive',
   reserved: 'Reserved',
 };
 
@@ -58,14 +58,15 @@ export const parameters = {
   open: 'Parameters…',
   button: 'Parameters',
   title: 'Parameters',
-  description: 'Only what is set here is sent. Everything else is the model’s own affair.',
+  description: 'Only what is set here is sent. Everything else is left to the model.',
   close: 'Close',
   save: 'Save',
   cancel: 'Cancel',
   scope: 'For',
   everyLane: 'All models here',
-  laneHint: (name: string) => `What is set here counts for ${name} alone and wins over what is set for all.`,
-  conversationHint: 'Counts for every model of this conversation that has no value of its own.',
+  laneHint: (name: string) =>
+    `What is set here applies to ${name} alone and takes precedence over what is set for all.`,
+  conversationHint: 'Applies to every model of this conversation that has no value of its own.',
   unset: 'Model’s default',
   /** Of texts, which no model has a default for. */
   none: 'None',
@@ -85,19 +86,18 @@ export const parameters = {
     temperature: '0 to 2',
     topP: '0 to 1',
     maxOutput: 'Tokens, reasoning included',
-    stop: 'One a line. The reply ends before the first of them.',
+    stop: 'One per line. The reply ends before the first of them.',
     extraBody: 'A JSON object, merged into the request last',
     headers: 'Sent with every request. Values are kept in the keychain and never shown again.',
-    effortUnknown: 'Which of these the model has is not known; one that it refuses is left out.',
+    effortUnknown: 'Not known for this model; an effort that it refuses is left out.',
   },
   efforts,
   verbosities,
   tiers,
   latencies,
   errors: {
-    number: (low: number, high: number) =>
-      `This is a number from ${formatCount(low)} to ${formatCount(high)}.`,
-    whole: (low: number) => `This is a whole number, ${formatCount(low)} or more.`,
+    number: (low: number, high: number) => `Enter a number from ${formatCount(low)} to ${formatCount(high)}.`,
+    whole: (low: number) => `Enter a whole number, ${formatCount(low)} or more.`,
     tooManyStops: (limit: number) => `At most ${formatCount(limit)} sequences.`,
     stopTooLong: (limit: number) => `A sequence has at most ${formatCount(limit)} characters.`,
     tooLong: (limit: number) => `At most ${formatCount(limit)} characters.`,
@@ -106,8 +106,8 @@ export const parameters = {
       `This is not JSON: look at line ${formatCount(line)}, character ${formatCount(column)}.`,
     notObject: 'This is JSON, but not an object: it begins with { and ends with }.',
     headerName:
-      'A name has letters, digits and hyphens only, and is none that HTTP itself needs, such as Host.',
-    headerTwice: 'This name is there twice.',
+      'A name has only letters, digits and hyphens, and is not one that HTTP itself needs, such as Host.',
+    headerTwice: 'This name is used twice.',
     headerValue: 'A header without a value is not sent: enter one or remove it.',
   },
   headers: {

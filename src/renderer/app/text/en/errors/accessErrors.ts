@@ -62,7 +62,7 @@ export const accessErrors: SentencesOf<'secret' | 'connection'> = {
 export const networkErrors: SentencesOf<'network'> = {
   'network/host-not-found': (d) => ({
     title: `No server was found under the name ${d.host ?? 'of this connection'}.`,
-    next: 'Check the address for a typing error, and whether this computer is online.',
+    next: 'Check the address for typing errors, and whether this computer is online.',
     actions: ['retry', 'open-connection'],
   }),
   'network/refused': (d) => ({
@@ -80,7 +80,7 @@ export const networkErrors: SentencesOf<'network'> = {
     next:
       d.hop === 'dns' || d.hop === 'tcp'
         ? 'Check whether this computer is online and whether a proxy is needed, then retry.'
-        : 'Retry; if it stays so, check the network or the provider’s status page.',
+        : 'Retry; if that does not help, check the network or the provider’s status page.',
     actions: d.hop === 'dns' || d.hop === 'tcp' ? ['retry', 'open-network-settings'] : ['retry'],
   }),
   'network/reset': (d) => ({

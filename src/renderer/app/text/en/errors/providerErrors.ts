@@ -93,7 +93,7 @@ export const providerErrors: SentencesOf<'provider'> = {
     }
     return {
       title: `${model(d) === 'this model' ? 'This model' : model(d)} does not take the setting “${d.parameter}”.`,
-      next: 'Leave it unset in the settings of the conversation, or choose another model.',
+      next: 'Leave it unset in the parameters, or choose another model.',
       actions: ['choose-model', 'retry'],
     };
   },
@@ -126,7 +126,7 @@ export const signInErrors: SentencesOf<'sign-in'> = {
     actions: ['sign-in'],
   }),
   'sign-in/code-refused': () => ({
-    title: 'The code of the device was not accepted.',
+    title: 'The code from the device was not accepted.',
     next: 'Wait for the next code of the device, then retry.',
     actions: ['retry', 'open-connection'],
   }),
