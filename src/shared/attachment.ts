@@ -10,7 +10,7 @@ export const contentHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
  * `image`: png, jpeg, gif, webp. `document`: what some wires take whole (pdf, docx, xlsx, csv, html, md …) and others only as
  * its text. `text`: always sent as text (source code, logs, plain text).
  */
-export const attachmentKindSchema = z.enum(['image', 'document', 'text']);
+const attachmentKindSchema = z.enum(['image', 'document', 'text']);
 
 /** A file as a message or a draft names it. */
 export const attachmentRefSchema = z.strictObject({

@@ -13,7 +13,7 @@ export const awsRegionSchema = z
 const profileName = z.string().min(1).max(200);
 
 /** Whose credentials take on a role. */
-export const roleSourceSchema = z.discriminatedUnion('kind', [
+const roleSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('profile'), profile: profileName }),
   z.strictObject({ kind: z.literal('access-key') }),
   z.strictObject({ kind: z.literal('default-chain') }),

@@ -33,7 +33,7 @@ const reach = {
 };
 
 /** How an Azure connection signs in: a key, a token that was typed, or a program that prints one. */
-export const azureAuthSchema = z.discriminatedUnion('kind', [
+const azureAuthSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('api-key') }),
   z.strictObject({ kind: z.literal('entra-token') }),
   /** Started without a shell, and only after it was confirmed in a dialog of the system. */
@@ -45,7 +45,7 @@ export const azureAuthSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Which of Azure's two surfaces is spoken: v1 without versions, or a deployment's own path. */
-export const azureApiSchema = z.discriminatedUnion('kind', [
+const azureApiSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('v1'), wire: z.enum(['responses', 'chat']) }),
   z.strictObject({ kind: z.literal('classic'), apiVersion: z.string().regex(/^[\w.-]{1,40}$/) }),
 ]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { networkHops } from './errors.ts';
 
 /** One request and its answer. Times are milliseconds after the reply's first request began. */
-export const wireRequestSchema = z.strictObject({
+const wireRequestSchema = z.strictObject({
   method: z.string().max(20),
   url: z.string().max(4096),
   /** Values of headers that sign in are replaced by `•••`. */

@@ -29,7 +29,7 @@ export const costSchema = z.strictObject({
 });
 
 /** A soft limit warns, a hard one stops the send. US dollars. */
-export const budgetSchema = z.strictObject({
+const budgetSchema = z.strictObject({
   soft: z.number().positive().exactOptional(),
   hard: z.number().positive().exactOptional(),
 });

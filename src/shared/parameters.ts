@@ -8,7 +8,7 @@ import type { ConnectionId } from './ids.ts';
 import { reasoningEfforts } from './reasoning.ts';
 
 /** Longest system prompt, in characters (UTF-16 units). */
-export const maxSystemPromptLength = 200_000;
+const maxSystemPromptLength = 200_000;
 
 export const parametersSchema = z.strictObject({
   system: z.string().max(maxSystemPromptLength).exactOptional(),

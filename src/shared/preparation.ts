@@ -36,7 +36,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** One lane's part of a planned send. */
-export const lanePreparationSchema = z.strictObject({
+const lanePreparationSchema = z.strictObject({
   laneId: laneIdSchema,
   repairs: z.array(repairSchema),
   problems: z.array(problemSchema),

@@ -16,7 +16,7 @@ function statusOf(reply: AssistantMessage): MessageStatus {
 }
 
 /** A streaming reply as its journal tells it. */
-export function rebuildReply(reply: AssistantMessage, journal: readonly JournalStretch[]): AssistantMessage {
+function rebuildReply(reply: AssistantMessage, journal: readonly JournalStretch[]): AssistantMessage {
   const rebuilt = journal.flatMap((stretch) => stretch.events).reduce(reduceStream, reply);
   const firstDelta = journal.find((stretch) => stretch.events.some((event) => 'delta' in event));
   const endedAt = journal.at(-1)?.writtenAt ?? null;

@@ -29,7 +29,7 @@ export interface DialOptions {
 }
 
 /** How long one route may take until a server can be spoken to, in milliseconds. */
-export const dialPatienceMs = 15_000;
+const dialPatienceMs = 15_000;
 
 /** Whatever goes wrong on the way to a proxy is the proxy's matter: the server was never tried. */
 function blameProxy(caught: unknown): unknown {

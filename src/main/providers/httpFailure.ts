@@ -58,7 +58,7 @@ function detailText(detail: unknown): string {
 }
 
 /** Reads the error out of any of the bodies that servers send. Never throws. */
-export function readErrorBody(body: unknown): ErrorBody {
+function readErrorBody(body: unknown): ErrorBody {
   if (typeof body === 'string') return { message: body, type: '', code: '' };
   const error = at(body, 'error') ?? body;
   if (typeof error === 'string') return { message: error, type: '', code: text(at(body, 'code')) };

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 
 /** Longest text that is taken out of one file, in UTF-16 units: several times what any model reads. */
-export const maxExtractedLength = 10_000_000;
+const maxExtractedLength = 10_000_000;
 
 /** Gathers the text of a file piece by piece. Throws `attachment/too-large` as soon as it is more than any model takes. */
 export class TextCollector {

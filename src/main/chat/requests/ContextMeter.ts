@@ -32,7 +32,7 @@ function filesOf({ attachments = [] }: AssembledMessage): number {
 }
 
 /** The most tokens that a text can take, whatever the tokenizer. */
-export function mostTokens(text: string): number {
+function mostTokens(text: string): number {
   return Buffer.byteLength(text);
 }
 

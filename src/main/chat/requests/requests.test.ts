@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { newId } from '../../../shared/ids.ts';
-import type { ConnectionId, LaneId } from '../../../shared/ids.ts';
+import type { ConnectionId, LaneId, TurnId } from '../../../shared/ids.ts';
 import type { ContextStrategy } from '../../../shared/parameters.ts';
 import { ChatFixture } from '../testing/ChatFixture.ts';
 
@@ -126,6 +126,30 @@ describe('a context that does not fit', () => {
     await chat.chat.retry({ laneId, messageId: id, choice: null });
     await chat.begin();
     expect(chat.provider.streams).toHaveLength(before + 1);
+  });
+});
+
+describe('a file of an earlier message', () => {
+  it('that a model cannot take is told with its first reply, and not with every one after it', async () => {
+    const hash = 'ab'.repeat(32);
+    const file = { hash, name: 'a.png', mediaType: 'image/png', kind: 'image', size: 1 } as const;
+    await chat.history.saveAttachment({ hash, mediaType: 'image/png', data: new Uint8Array([1]) });
+    const { conversationId } = chat;
+    const prompt = { conversationId, turnId: newId<TurnId>(), laneIds: [laneId], text: 'What is it?' };
+    await chat.chat.send({ ...prompt, attachments: [file] });
+    await chat.begin();
+    chat.provider.last.finish();
+    await chat.settle();
+    await chat.history.updateLane(laneId, { modelId: 'm2' });
+    chat.files = 'left-out';
+    const notices = [];
+    for (const words of ['And now?', 'And then?']) {
+      const { id } = await chat.sendOne(words);
+      chat.provider.last.finish();
+      await chat.settle();
+      notices.push((await chat.reply(id)).notices);
+    }
+    expect(notices).toEqual([[{ kind: 'attachment-changed', name: 'a.png', change: 'left-out' }], undefined]);
   });
 });
 

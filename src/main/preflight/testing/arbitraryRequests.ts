@@ -42,7 +42,7 @@ const text: fc.Arbitrary<AttachmentRef> = fc.record({
 });
 
 /** Any file. */
-export const arbitraryFile: fc.Arbitrary<AttachmentRef> = fc.oneof(image, document, text);
+const arbitraryFile: fc.Arbitrary<AttachmentRef> = fc.oneof(image, document, text);
 
 const words = fc.oneof(fc.constantFrom('', '  ', '\n'), fc.string());
 
@@ -56,7 +56,7 @@ const message: fc.Arbitrary<DraftMessage> = fc.oneof(
 );
 
 /** The limits of any wire, from one that takes words alone to one that takes everything. */
-export const arbitraryLimits: fc.Arbitrary<WireLimits> = fc.record(
+const arbitraryLimits: fc.Arbitrary<WireLimits> = fc.record(
   {
     images: fc.record({
       mediaTypes: fc.subarray(imageTypes, { minLength: 1 }),

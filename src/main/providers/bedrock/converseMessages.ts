@@ -30,12 +30,12 @@ const documentFormats: Readonly<Record<string, DocumentFormat>> = {
 };
 
 /** What Converse calls a type of image, or undefined for one that it does not take. */
-export function imageFormatOf(mediaType: string): ImageFormat | undefined {
+function imageFormatOf(mediaType: string): ImageFormat | undefined {
   return Object.hasOwn(imageFormats, mediaType) ? imageFormats[mediaType] : undefined;
 }
 
 /** What Converse calls a type of document, or undefined for one that it does not take. */
-export function documentFormatOf(mediaType: string): DocumentFormat | undefined {
+function documentFormatOf(mediaType: string): DocumentFormat | undefined {
   return Object.hasOwn(documentFormats, mediaType) ? documentFormats[mediaType] : undefined;
 }
 

@@ -9,7 +9,7 @@ import { at, listAt, textAt } from '../readJson.ts';
 import { readModelId } from './modelIds.ts';
 
 /** Who understands the replay of a model. */
-export function converseFamily(modelId: string): string {
+function converseFamily(modelId: string): string {
   return `converse:${readModelId(modelId).vendor}`;
 }
 

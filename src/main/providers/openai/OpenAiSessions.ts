@@ -42,7 +42,7 @@ export interface SessionRequest {
 }
 
 /** A client and what one request through it needs. Throws `provider/key-refused`. */
-export function sessionWith(
+function sessionWith(
   sdk: OpenAiSdk,
   client: OpenAI,
   request: Omit<SessionRequest, 'settings'> & { readonly now: number },

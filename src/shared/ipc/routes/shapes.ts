@@ -48,7 +48,7 @@ export const liveReplySchema = z.strictObject({
 export const lanePageSchema = z.strictObject({ lane: laneSchema, page: pathPageSchema });
 
 /** One highlighted stretch of a search hit's text. */
-export const snippetPieceSchema = z.strictObject({ text: z.string(), match: z.boolean() });
+const snippetPieceSchema = z.strictObject({ text: z.string(), match: z.boolean() });
 
 export const searchHitSchema = z.strictObject({
   conversationId,

@@ -52,9 +52,3 @@ export function useLaneNames(): ReadonlyMap<LaneId, string> {
     return new Map(lanes.map(({ lane }) => [lane.id, nameOf(lane)]));
   }, [lanes, lists, store]);
 }
-
-/** What is known of the model of a lane; undefined while its list has not been read. */
-export function useLaneModel(lane: Lane): ModelInfo | undefined {
-  const { models } = useChat();
-  return useStore(models, (state) => listedModel(state.lists, lane));
-}

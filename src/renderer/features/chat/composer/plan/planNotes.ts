@@ -23,7 +23,7 @@ export interface PlanNotes {
   readonly blocked: boolean;
 }
 
-export const noPlanNotes: PlanNotes = { byFile: new Map(), general: [], blocked: false };
+const noPlanNotes: PlanNotes = { byFile: new Map(), general: [], blocked: false };
 
 type Finding =
   | { readonly tone: 'problem'; readonly about: Problem; readonly laneId: LaneId }
