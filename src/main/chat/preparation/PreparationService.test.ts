@@ -185,7 +185,8 @@ describe('a planned send', () => {
     [{ kind: 'drop-oldest' }, false],
     [{ kind: 'summarise', connectionId: connection.id, modelId: 's' }, true],
   ])('says what %o would leave out', async (contextStrategy, summarised) => {
-    model = { contextWindow: 80, maxOutput: 20 };
+    // Ninety would fit, but each message takes eight more, as in the request that will be cut.
+    model = { contextWindow: 115, maxOutput: 20 };
     await exchange('a'.repeat(30), 'b'.repeat(10));
     await exchange('c'.repeat(30), 'd'.repeat(10));
     await history.updateConversation(conversation.id, { contextStrategy }, 1);

@@ -20,7 +20,7 @@ import { plainText } from '../../../shared/stream.ts';
 import type { CostKeeper } from '../../costs/CostKeeper.ts';
 import type { History } from '../../history/History.ts';
 import type { WireLimits } from '../../preflight/wireLimits.ts';
-import { fileTokens } from '../requests/ContextMeter.ts';
+import { fileTokens, messageFraming } from '../requests/ContextMeter.ts';
 import type { ContextMeter } from '../requests/ContextMeter.ts';
 import { effectiveParameters } from '../requests/effectiveParameters.ts';
 import { contextRoom, firstKept } from '../requests/fitContext.ts';
@@ -246,12 +246,20 @@ export class PreparationService {
       files.reduce((sum, file) => sum + sizeOfFile(file, limits), 0);
     const [system, prompt] = await Promise.all([meter.text(parameters.system ?? ''), meter.text(plan.text)]);
     const sizes = [
-      ...path.map(({ message, textTokens }) => textTokens * ratio + filesSize(filesSent(message, limits))),
-      prompt * ratio + filesSize(plan.attachments),
+      ...path.map(({ message, textTokens }) => ({
+        text: textTokens,
+        files: filesSize(filesSent(message, limits)),
+      })),
+      { text: prompt, files: filesSize(plan.attachments) },
     ];
     const room = contextRoom(model, parameters);
-    const first = strategy.kind === 'stop' || room === null ? 0 : firstKept(sizes, room - system * ratio);
-    const kept = sizes.slice(first).reduce((sum, size) => sum + size, system * ratio);
+    // Where the request itself will be cut: by tokens as they are counted here, in the room that is left of them.
+    const counted = sizes.map(({ text, files }) => text + files + messageFraming);
+    const first =
+      strategy.kind === 'stop' || room === null ? 0 : firstKept(counted, Math.floor(room / ratio) - system);
+    const kept = sizes
+      .slice(first)
+      .reduce((sum, { text, files }) => sum + text * ratio + files, system * ratio);
     return { inputTokens: Math.ceil(kept), droppedMessages: first };
   }
 

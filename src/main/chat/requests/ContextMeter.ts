@@ -7,8 +7,8 @@ import type { AttachmentRef } from '../../../shared/attachment.ts';
 import type { TokenCounter } from '../../tokens/TokenCounter.ts';
 import type { AssembledMessage } from './assembleContext.ts';
 
-/** What roles and separators take, per message. */
-const framing = 8;
+/** What roles and separators take, per message, in tokens. */
+export const messageFraming = 8;
 /** What an image takes on most services once it is scaled to their limits: 1,000 to 1,600. */
 const imageTokens = 1600;
 /** A page of a PDF is some 50 kB and some 500 tokens, with its picture twice that. */
@@ -65,7 +65,7 @@ export class ContextMeter {
   /** Tokens of each message, in order. */
   async sizes(messages: readonly AssembledMessage[]): Promise<readonly number[]> {
     const texts = await Promise.all(messages.map((message) => this.text(message.text)));
-    return messages.map((message, index) => (texts[index] ?? 0) + filesOf(message) + framing);
+    return messages.map((message, index) => (texts[index] ?? 0) + filesOf(message) + messageFraming);
   }
 
   /** Tokens of all texts together, where each was counted before; null otherwise. Starts no counting. */
@@ -80,7 +80,7 @@ export class ContextMeter {
   surelyFits(messages: readonly AssembledMessage[], system: string, room: number): boolean {
     let most = mostTokens(system);
     for (const message of messages) {
-      most += mostTokens(message.text) + filesOf(message) + framing;
+      most += mostTokens(message.text) + filesOf(message) + messageFraming;
       if (most > room) return false;
     }
     return true;
