@@ -68,6 +68,8 @@ export class ChatFixture {
   readonly headers = new Map<string, Readonly<Record<string, string>>>();
   readonly refused: string[] = [];
   refusedByWire: readonly string[] = [];
+  /** Whether the model takes files; one that does not leaves them out. */
+  files: 'taken' | 'left-out' = 'taken';
   readonly recorded: MessageId[] = [];
   /** What the catalogue knows, by model. */
   readonly models = new Map<string, Partial<ModelInfo>>();
@@ -121,13 +123,17 @@ export class ChatFixture {
           Promise.all(
             lists.map(async (files) => ({
               attachments: await Promise.all(
-                files.map(async ({ hash, name, mediaType }) => {
+                (this.files === 'taken' ? files : []).map(async ({ hash, name, mediaType }) => {
                   const { data } = await stored.readAttachment(hash);
                   return { kind: 'image' as const, name, mediaType, data };
                 }),
               ),
               text: '',
-              notices: [],
+              notices: (this.files === 'taken' ? [] : files).map(({ name }) => ({
+                kind: 'attachment-changed' as const,
+                name,
+                change: 'left-out' as const,
+              })),
             })),
           ),
         readHeaders: async (owner, { names }) =>
