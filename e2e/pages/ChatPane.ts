@@ -14,8 +14,6 @@ export class ChatPane {
   readonly prompts: Locator;
   readonly starters: Locator;
   readonly jumpToLatest: Locator;
-  /** The line above which the model sees nothing, or a summary. */
-  readonly cut: Locator;
   /** What the model that was just chosen will not get. */
   readonly switchReport: Locator;
 
@@ -26,9 +24,13 @@ export class ChatPane {
     this.messages = root.getByRole('article');
     this.prompts = root.getByRole('article', { name: text.chat.you, exact: true });
     this.starters = root.getByRole('list', { name: text.chat.empty.starters }).getByRole('button');
-    this.cut = root.getByRole('note');
     this.switchReport = root.getByRole('status');
     this.jumpToLatest = root.getByRole('button', { name: text.chat.list.jump });
+  }
+
+  /** The line above which a model sees nothing, or a summary. */
+  cut(model: string, how: keyof typeof text.chat.replyNotices.cut): Locator {
+    return this.root.getByRole('note').filter({ hasText: text.chat.replyNotices.cut[how](model) });
   }
 
   /** The last reply of this model. */

@@ -85,7 +85,8 @@ test('a route that is not supported is left once, said, and remembered', async (
   await window.composer.send('One');
   const reply = window.pane().last;
   await expect(reply.root).toContainText('Hello from the fake provider.');
-  await expect(reply.happenings).toContainText(['Answered on another route']);
+  const said = text.chat.replyNotices.sentence({ kind: 'rerouted', route: '' }, null);
+  await expect(reply.happenings).toContainText([said.slice(0, -1)]);
   await window.composer.send('Two');
   await expect(window.pane().prompts).toHaveCount(2);
   await expect(window.pane().last.root).toContainText('Hello from the fake provider.');

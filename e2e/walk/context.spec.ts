@@ -10,8 +10,8 @@ import type { FakeProviderOptions } from '../providers/FakeProvider.ts';
 
 const { chat } = text;
 const summaryOf = 'They greeted each other.';
-/** Some 300 tokens, of which two fit into a window of 1,000 with room for a reply, and three do not. */
-const long = (name: string): string => `${name} ${'sheep '.repeat(300)}`;
+/** Some 250 tokens, of which two fit into a window of 1,000 with room for a reply, and three do not. */
+const long = (name: string): string => `${name} ${'sheep '.repeat(250)}`;
 
 /** Models with small windows, one that sees, and one that has a cache; what asks for a summary gets one. */
 const server: FakeProviderOptions = {
@@ -46,6 +46,11 @@ async function ask(window: MainWindow, prompt: string): Promise<void> {
   await window.pane().last.settled();
 }
 
+/** What the reply says of a cut. */
+function happened(cut: { readonly droppedMessages: number; readonly summarised: boolean }): string {
+  return chat.replyNotices.sentence({ kind: 'context-cut', firstKeptId: '', ...cut }, null);
+}
+
 async function openParameters(window: MainWindow): Promise<ParametersDialog> {
   await window.composer.parametersButton.click();
   return new ParametersDialog(window.page);
@@ -62,21 +67,21 @@ test('the meter fills, and a context that is too long is not sent unless somethi
   await ask(window, long('Second'));
   await window.composer.field.fill(long('Third'));
   await expect(window.composer.meter).toContainText('of 1,000 tokens');
-  await expect(window.composer.notes).toContainText(['Too long for acme-small']);
+  await expect(window.composer.notes).toContainText(['acme-small']);
   await expect(window.composer.sendButton).toBeDisabled();
 
-  const note = window.composer.notes.filter({ hasText: 'Too long' });
-  await note.getByRole('button', { name: chat.plan.openParameters }).click();
+  await window.composer.notes.getByRole('button', { name: chat.plan.openParameters }).click();
   const parameters = new ParametersDialog(window.page);
   await parameters.whenFull('drop-oldest');
   await parameters.save();
-  await expect(window.composer.notes).toContainText(['will not go to acme-small']);
+  const cut = { kind: 'context-cut', droppedMessages: 2, summarised: false } as const;
+  await expect(window.composer.notes).toContainText([chat.plan.repair(cut, ['acme-small']) ?? '']);
   await ask(window, long('Third'));
   const sent = fake.streams.at(-1)?.body ?? '';
   expect(sent).toContain('Third');
   expect(sent).not.toContain('First');
-  await expect(window.pane().last.happenings).toContainText(['did not go along']);
-  await expect(window.pane().cut).toHaveText([chat.replyNotices.cut.dropped('acme-small')]);
+  await expect(window.pane().last.happenings).toHaveText([happened(cut)]);
+  await expect(window.pane().cut('acme-small', 'dropped')).toHaveCount(1);
 });
 
 test('the oldest messages go as a summary by the model that was chosen for it', async ({
@@ -99,8 +104,10 @@ test('the oldest messages go as a summary by the model that was chosen for it', 
   expect(fake.streams[2]?.body).toContain('First');
   expect(fake.streams[3]?.body).toContain(summaryOf);
   expect(fake.streams[3]?.body).not.toContain('First');
-  await expect(window.pane().last.happenings).toContainText(['went along as a summary']);
-  await expect(window.pane().cut).toHaveText([chat.replyNotices.cut.summarised('acme-small')]);
+  await expect(window.pane().last.happenings).toHaveText([
+    happened({ droppedMessages: 2, summarised: true }),
+  ]);
+  await expect(window.pane().cut('acme-small', 'summarised')).toHaveCount(1);
 });
 
 test('a change of model tells what does not come along, before anything is sent', async ({

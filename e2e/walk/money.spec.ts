@@ -29,6 +29,12 @@ async function ask(window: MainWindow, prompt: string): Promise<void> {
   await window.pane().last.settled();
 }
 
+/** What is said of a limit of a cent once a reply has been paid. */
+function standing(level: 'soft' | 'hard'): string {
+  const of = { level, scope: 'conversation', spentUsd: once, limitUsd: 0.01 } as const;
+  return chat.plan.budget(of) ?? '';
+}
+
 /** Sets a limit for each conversation and goes back to the chat. */
 async function limit(window: MainWindow, level: 'soft' | 'hard', usd: string): Promise<void> {
   const dialog = await window.openSettings();
@@ -75,7 +81,8 @@ test('an unknown price is said everywhere, and is never 0', async ({ app: { wind
   await expect(window.pane().root).toContainText(`${chat.plan.spent}: ${chat.plan.unknownPrice}`);
   const dialog = await window.openSettings();
   await dialog.section(settings.sections.usage).click();
-  await expect(dialog.usage('days')).toContainText('Unknown');
+  const total = { usd: 0, replies: 1, unknown: 1, inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
+  await expect(dialog.usage('days')).toContainText(settings.usage.sum(total));
   await expect(dialog.dialog).toContainText(settings.usage.unknown(1));
   await expect(dialog.dialog).not.toContainText('$0');
 });
@@ -87,7 +94,7 @@ test('a soft budget warns and lets a message through', async ({ app: { window },
   await window.chooseModel('acme-one');
   await ask(window, 'One');
   await window.composer.field.fill('Two');
-  await expect(window.composer.notes).toContainText(['the budget of this conversation is nearly used up']);
+  await expect(window.composer.notes).toContainText([standing('soft')]);
   await expect(window.composer.sendButton).toBeEnabled();
   await ask(window, 'Two');
   expect(fake.streams).toHaveLength(2);
@@ -103,10 +110,7 @@ test('a hard budget stops the next message, says so, and leads to the budgets', 
   await window.chooseModel('acme-one');
   await ask(window, 'One');
   await window.composer.field.fill('Two');
-  const note = window.composer.notes.filter({
-    hasText: 'The budget of this conversation does not allow this',
-  });
-  await expect(note).toContainText(chat.footer.cost(once));
+  const note = window.composer.notes.filter({ hasText: standing('hard') });
   await expect(window.composer.sendButton).toBeDisabled();
   await window.composer.field.press('Enter');
   await expect(window.composer.field).toHaveValue('Two');

@@ -78,7 +78,9 @@ test('a region that is throttled gives way to another one, and the reply says wh
   const reply = window.pane().last;
   await expect(reply.root).toContainText('From the other coast.');
   await reply.settled();
-  await expect(reply.happenings).toHaveText([`Answered by us-west-2. ${titleOf('provider/rate-limited')}`]);
+  const code = 'provider/rate-limited';
+  const said = replyNotices.sentence({ kind: 'failed-over', region: 'us-west-2', code }, titleOf(code));
+  await expect(reply.happenings).toHaveText([said]);
   expect(fake.streams.map((request) => signatureOf(request).region)).toEqual(['us-east-1', 'us-west-2']);
 });
 
