@@ -9,6 +9,7 @@ import { searchQuestion } from './P8search.ts';
 import { firstPaintCodeQuestion } from './P10firstPaintCode.ts';
 import { mainDelayQuestion } from './P11mainDelay.ts';
 import { firstUseQuestion } from './P13firstUse.ts';
+import { typingQuestion } from './P14typing.ts';
 
 /** All questions, in the order of their numbers. */
 export const questions: readonly Question[] = [
@@ -22,4 +23,5 @@ export const questions: readonly Question[] = [
   firstPaintCodeQuestion,
   mainDelayQuestion,
   firstUseQuestion,
+  typingQuestion,
 ];
