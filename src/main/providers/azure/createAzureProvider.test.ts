@@ -114,11 +114,8 @@ describe('a token from a command', () => {
     confirmCommand?: ConfirmCommand,
   ): ContractSubject<'azure-openai'> => ({
     ...subjectOf('command', { kind: 'v1', wire: 'chat' }, auth),
-    create: (dependencies, options) =>
-      createAzureProvider(
-        { ...dependencies, ...(confirmCommand === undefined ? {} : { confirmCommand }) },
-        options,
-      ),
+    create: (dependencies) =>
+      createAzureProvider({ ...dependencies, ...(confirmCommand === undefined ? {} : { confirmCommand }) }),
     signIn: () => ({}),
   });
 
@@ -172,8 +169,8 @@ describe('a token from a command', () => {
     // One adapter for two resources, as in the app.
     const shared: ContractSubject<'azure-openai'> = {
       ...subjectWith(printing('token-of-the-command'), confirm),
-      create: (dependencies, options) =>
-        (provider ??= createAzureProvider({ ...dependencies, confirmCommand: confirm, onSecret }, options)),
+      create: (dependencies) =>
+        (provider ??= createAzureProvider({ ...dependencies, confirmCommand: confirm, onSecret })),
     };
     await withRig(shared, {}, async (first) => {
       expect((await first.ask()).error).toBeNull();

@@ -19,11 +19,6 @@ import type { Command } from './runTokenCommand.ts';
 
 type Context = ProviderContext<'azure-openai'>;
 
-export interface AzureOptions {
-  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
-  readonly retries?: number;
-}
-
 const azureQuirks: ChatQuirks = { ...defaultQuirks, maxTokensField: 'max_completion_tokens' };
 
 /** Whoever signs in with a token and is not known any more has let it run out. */
@@ -39,12 +34,9 @@ function tokenUse(connection: Context['connection'], command: Command): TokenUse
 }
 
 /** Makes the adapter for Azure OpenAI. */
-export function createAzureProvider(
-  dependencies: ProviderDependencies,
-  { retries = 0 }: AzureOptions = {},
-): ChatProvider<'azure-openai'> {
+export function createAzureProvider(dependencies: ProviderDependencies): ChatProvider<'azure-openai'> {
   const { clock, notes } = dependencies;
-  const sessions = new OpenAiSessions(dependencies, retries);
+  const sessions = new OpenAiSessions(dependencies);
   const { confirmCommand: confirm, onSecret } = dependencies;
   const tokens = new EntraTokens({ clock, confirm, onSecret });
 

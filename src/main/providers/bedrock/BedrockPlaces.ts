@@ -44,7 +44,6 @@ export interface Place {
 }
 
 export interface PlacesOptions {
-  readonly retries: number;
   readonly httpVersionsOf: (connection: Connection) => HttpVersions;
   readonly endpointOf: EndpointOf;
 }
@@ -77,14 +76,13 @@ export class BedrockPlaces {
   readonly #accounts: BedrockAccounts;
   readonly #signIn: AwsSignIn;
 
-  constructor(dependencies: ProviderDependencies, { retries, httpVersionsOf, endpointOf }: PlacesOptions) {
+  constructor(dependencies: ProviderDependencies, { httpVersionsOf, endpointOf }: PlacesOptions) {
     this.#dependencies = dependencies;
     this.#signIn = dependencies.awsSignIn;
     this.#accounts = new BedrockAccounts((owner) =>
       createBedrockAccount({
         ...owner,
         dependencies,
-        retries,
         endpointOf,
         http: httpVersionsOf(owner.connection),
       }),

@@ -45,8 +45,6 @@ export interface BedrockAccountOptions {
   readonly http: HttpVersions;
   readonly endpointOf: EndpointOf;
   readonly dependencies: ProviderDependencies;
-  /** How often a request is tried again before the first byte of its answer. */
-  readonly retries: number;
 }
 
 /** A connection's clients. */
@@ -119,15 +117,15 @@ function sentSecret({ secret, identity }: BedrockAccountOptions): ConnectionSecr
 }
 
 function openAiSessions(options: BedrockAccountOptions, endpoint: ModelRoute['endpoint']): OpenAiSessions {
-  const { identity, connection, dependencies, retries } = options;
-  if (!('credentials' in identity)) return new OpenAiSessions(dependencies, retries);
+  const { identity, connection, dependencies } = options;
+  if (!('credentials' in identity)) return new OpenAiSessions(dependencies);
   const network = createSignedNetwork(dependencies.network, {
     credentials: identity.credentials,
     region: connection.region,
     service: endpoint === 'mantle' ? 'bedrock-mantle' : 'bedrock',
     clock: dependencies.clock,
   });
-  return new OpenAiSessions({ ...dependencies, network }, retries);
+  return new OpenAiSessions({ ...dependencies, network });
 }
 
 /** Makes the account of a connection as it is now; a changed connection needs a new one. Throws `connection/invalid-url`. */
@@ -142,7 +140,8 @@ export function createBedrockAccount(options: BedrockAccountOptions): BedrockAcc
     const endpoint = endpointOf(connection, service);
     return {
       region: connection.region,
-      maxAttempts: options.retries + 1,
+      // Waits are shown to the person who waits, so nothing is tried again in here.
+      maxAttempts: 1,
       customUserAgent: `switchyard/${appVersion}`,
       // An address from the environment is not the connection's.
       ignoreConfiguredEndpointUrls: true,

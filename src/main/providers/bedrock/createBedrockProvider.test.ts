@@ -49,9 +49,8 @@ describeProviderContract({
   name: 'bedrock with an API key over HTTP/2',
   wire: 'converse',
   protocol: 'h2c',
-  create: (dependencies, { retries }) =>
+  create: (dependencies) =>
     createBedrockProvider(dependencies, {
-      retries,
       httpVersionsOf: () => ({ runtime: 'h2', control: 'h2' }),
     }),
   connectTo: (url) => connectionTo(url, { kind: 'api-key' }),
@@ -94,9 +93,9 @@ describe.each([
   describeProviderContract({
     name: `bedrock ${api} at ${place}`,
     wire: api,
-    create: (dependencies, { retries }) => {
+    create: (dependencies) => {
       const notes = routedNotes({ api, endpoint, basePath });
-      return createBedrockProvider({ ...dependencies, notes }, { retries });
+      return createBedrockProvider({ ...dependencies, notes });
     },
     connectTo: (url) => connectionTo(url, { kind }),
     signIn: (canary) => (kind === 'api-key' ? { apiKey: canary } : accessKey(canary)),
@@ -118,7 +117,7 @@ describe('who asks', () => {
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
     vi.stubEnv('HOME', folder);
     vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'bearer-of-the-environment');
-    provider = createBedrockProvider(testDependencies({ appVersion: '1.2.3' }), { retries: 0 });
+    provider = createBedrockProvider(testDependencies({ appVersion: '1.2.3' }));
   });
 
   afterEach(async () => {

@@ -18,9 +18,8 @@ export function createBedrockProvider(
   dependencies: ProviderDependencies,
   options: BedrockOptions = {},
 ): ChatProvider<'bedrock'> & Required<Pick<ChatProvider<'bedrock'>, 'probe'>> {
-  // Waits are shown to the person who waits, so nothing is tried again in here.
-  const { retries = 0, httpVersionsOf = usualHttpVersions, endpointOf = ownEndpoint } = options;
-  const places = new BedrockPlaces(dependencies, { retries, httpVersionsOf, endpointOf });
+  const { httpVersionsOf = usualHttpVersions, endpointOf = ownEndpoint } = options;
+  const places = new BedrockPlaces(dependencies, { httpVersionsOf, endpointOf });
   const replies = new BedrockReplies(dependencies, places);
   const questions = new BedrockQuestions(dependencies, places, replies);
   return {

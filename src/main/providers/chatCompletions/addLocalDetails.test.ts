@@ -38,7 +38,7 @@ async function listFrom(preset: PresetId, answers: Answers): Promise<readonly Mo
     preset,
   };
   try {
-    const provider = createChatCompletionsProvider(testDependencies(), { retries: 0 });
+    const provider = createChatCompletionsProvider(testDependencies());
     const { signal } = new AbortController();
     return await provider.listModels({ connection, secret: null, signal });
   } finally {

@@ -10,8 +10,8 @@ const id = newId<ConnectionId>();
 const subject: ContractSubject<'openai-compatible'> = {
   name: 'chat completions',
   wire: 'chat',
-  create: (dependencies, { retries }) =>
-    createChatCompletionsProvider(dependencies, { retries, localPatience: dependencies.patience }),
+  create: (dependencies) =>
+    createChatCompletionsProvider(dependencies, { localPatience: dependencies.patience }),
   connectTo: (url) => ({
     provider: 'openai-compatible',
     id,

@@ -20,8 +20,6 @@ import { speakChat } from './speakChat.ts';
 type Compatible = ConnectionOf<'openai-compatible'>;
 
 export interface ChatCompletionsOptions {
-  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
-  readonly retries?: number;
   /** Patience with servers on this machine. Endless by default: loading a model from disk takes as long as it takes. */
   readonly localPatience?: StreamPatience;
 }
@@ -43,10 +41,10 @@ function endpointOf({ id, baseUrl, project }: Compatible): Endpoint {
 /** Makes the adapter for OpenAI-compatible servers. */
 export function createChatCompletionsProvider(
   dependencies: ProviderDependencies,
-  { retries = 0, localPatience = endless }: ChatCompletionsOptions = {},
+  { localPatience = endless }: ChatCompletionsOptions = {},
 ): ChatProvider<'openai-compatible'> {
   const { clock, notes } = dependencies;
-  const sessions = new OpenAiSessions(dependencies, retries);
+  const sessions = new OpenAiSessions(dependencies);
   const patienceWith = (connection: Compatible, { reach }: Endpoint): StreamPatience =>
     patienceOf(connection, reach === 'loopback' ? localPatience : dependencies.patience);
 

@@ -16,11 +16,6 @@ import { speakResponses } from '../openai/speakResponses.ts';
 import { patienceOf } from '../patienceOf.ts';
 import { listWhereThereIsOne, withTypedModels } from '../typedModels.ts';
 
-export interface OciOptions {
-  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
-  readonly retries?: number;
-}
-
 function settingsOf({ id, endpoint, region, project }: ConnectionOf<'oci'>): ClientSettings {
   const host = `https://inference.generativeai.${region}.oci.oraclecloud.com`;
   const base = normalizeBaseUrl(endpoint ?? host, { defaultPath: '', plainHttp: 'allow' });
@@ -30,12 +25,9 @@ function settingsOf({ id, endpoint, region, project }: ConnectionOf<'oci'>): Cli
 }
 
 /** Makes the adapter for OCI Generative AI. */
-export function createOciProvider(
-  dependencies: ProviderDependencies,
-  { retries = 0 }: OciOptions = {},
-): ChatProvider<'oci'> {
+export function createOciProvider(dependencies: ProviderDependencies): ChatProvider<'oci'> {
   const { clock, notes } = dependencies;
-  const sessions = new OpenAiSessions(dependencies, retries);
+  const sessions = new OpenAiSessions(dependencies);
   return {
     async *stream(request, context) {
       const { connection, signal } = context;

@@ -72,12 +72,10 @@ function sessionWith(
 /** Keeps one client a connection, made anew when the settings change. */
 export class OpenAiSessions {
   readonly #dependencies: ProviderDependencies;
-  readonly #retries: number;
   readonly #clients = new Map<ConnectionId, { readonly fingerprint: string; readonly client: OpenAI }>();
 
-  constructor(dependencies: ProviderDependencies, retries: number) {
+  constructor(dependencies: ProviderDependencies) {
     this.#dependencies = dependencies;
-    this.#retries = retries;
   }
 
   /** Throws `provider/key-refused` for a secret that cannot travel in a header. */
@@ -92,7 +90,7 @@ export class OpenAiSessions {
     const known = this.#clients.get(settings.connectionId);
     if (known?.fingerprint === fingerprint) return known.client;
     const { appVersion, network } = this.#dependencies;
-    const client = createOpenAiClient(sdk, settings, { appVersion, network, retries: this.#retries });
+    const client = createOpenAiClient(sdk, settings, { appVersion, network });
     this.#clients.set(settings.connectionId, { fingerprint, client });
     return client;
   }

@@ -16,11 +16,6 @@ import { speakResponses } from './speakResponses.ts';
 /** Where requests go when the connection names no gateway. */
 const officialBaseUrl = 'https://api.openai.com/v1';
 
-export interface OpenAiOptions {
-  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
-  readonly retries?: number;
-}
-
 /** Plain http to another machine was allowed when the connection was saved, or it would not be here. */
 function settingsOf(connection: ConnectionOf<'openai'>): ClientSettings {
   const base = normalizeBaseUrl(connection.baseUrl ?? officialBaseUrl, { plainHttp: 'allow' });
@@ -34,12 +29,9 @@ function settingsOf(connection: ConnectionOf<'openai'>): ClientSettings {
 }
 
 /** Makes the adapter for OpenAI. */
-export function createOpenAiProvider(
-  dependencies: ProviderDependencies,
-  { retries = 0 }: OpenAiOptions = {},
-): ChatProvider<'openai'> {
+export function createOpenAiProvider(dependencies: ProviderDependencies): ChatProvider<'openai'> {
   const { clock, notes } = dependencies;
-  const sessions = new OpenAiSessions(dependencies, retries);
+  const sessions = new OpenAiSessions(dependencies);
   return {
     async *stream(request, { connection, secret, signal, trace }) {
       const { modelId, headers } = request;

@@ -22,8 +22,6 @@ export interface ClientSettings {
 export interface ClientPolicy {
   /** Goes into the User-Agent. */
   readonly appVersion: string;
-  /** How often the SDK tries again before the first byte of an answer. */
-  readonly retries: number;
   readonly network: Network;
 }
 
@@ -97,7 +95,8 @@ export function createOpenAiClient(
       ...Object.fromEntries(platformHeaders.map((name) => [name, null])),
     },
     fetch: boundedFetch(policy.network),
-    maxRetries: policy.retries,
+    // Waits are shown to the person who waits, so nothing is tried again in here.
+    maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',
   });

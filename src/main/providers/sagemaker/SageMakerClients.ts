@@ -27,12 +27,10 @@ const mostClients = 16;
 
 export class SageMakerClients {
   readonly #dependencies: ProviderDependencies;
-  readonly #retries: number;
   readonly #entries = new Map<ConnectionId, Entry>();
 
-  constructor(dependencies: ProviderDependencies, retries: number) {
+  constructor(dependencies: ProviderDependencies) {
     this.#dependencies = dependencies;
-    this.#retries = retries;
   }
 
   /** The client of a connection as it is now. Throws `connection/invalid-url`. */
@@ -69,7 +67,8 @@ export class SageMakerClients {
     ]);
     const client = new Client({
       region: connection.region,
-      maxAttempts: this.#retries + 1,
+      // Waits are shown to the person who waits, so nothing is tried again in here.
+      maxAttempts: 1,
       customUserAgent: `switchyard/${this.#dependencies.appVersion}`,
       // An address from the environment is not the connection's.
       ignoreConfiguredEndpointUrls: true,

@@ -31,11 +31,6 @@ import type { SageMakerFailureContext } from './sageMakerFailure.ts';
 
 type Context = ProviderContext<'sagemaker'>;
 
-export interface SageMakerOptions {
-  /** How often a request is tried again before the first byte of its answer. */
-  readonly retries?: number;
-}
-
 /** A reply that has begun. */
 interface Opened {
   readonly chunks: AsyncIterable<unknown>;
@@ -75,9 +70,9 @@ class SageMakerProvider implements ChatProvider<'sagemaker'> {
   readonly #dependencies: ProviderDependencies;
   readonly #clients: SageMakerClients;
 
-  constructor(dependencies: ProviderDependencies, retries: number) {
+  constructor(dependencies: ProviderDependencies) {
     this.#dependencies = dependencies;
-    this.#clients = new SageMakerClients(dependencies, retries);
+    this.#clients = new SageMakerClients(dependencies);
   }
 
   async *stream(request: ChatRequest, context: Context): AsyncGenerator<StreamEvent, void, undefined> {
@@ -198,9 +193,6 @@ function gaveUp(): AppError {
 }
 
 /** Makes the adapter for SageMaker endpoints. */
-export function createSageMakerProvider(
-  dependencies: ProviderDependencies,
-  { retries = 0 }: SageMakerOptions = {},
-): ChatProvider<'sagemaker'> {
-  return new SageMakerProvider(dependencies, retries);
+export function createSageMakerProvider(dependencies: ProviderDependencies): ChatProvider<'sagemaker'> {
+  return new SageMakerProvider(dependencies);
 }

@@ -20,8 +20,8 @@ export interface ContractSubject<P extends Provider> {
   readonly wire: WireName;
   /** What the fake serves. `h2c` for an SDK that speaks HTTP/2 by default. */
   readonly protocol?: 'http1' | 'h2c';
-  /** Makes the adapter. `retries` is how often it may try again before the first byte. */
-  readonly create: (dependencies: ProviderDependencies, options: { retries: number }) => ChatProvider<P>;
+  /** Makes the adapter. */
+  readonly create: (dependencies: ProviderDependencies) => ChatProvider<P>;
   /** A connection to the fake at `url` (scheme, host and port). */
   readonly connectTo: (url: string) => ConnectionOf<P>;
   /** A secret that holds `canary` in every field that signs in. */
@@ -98,12 +98,10 @@ export class Rig<P extends Provider> {
   readonly provider: ChatProvider<P>;
   readonly #subject: ContractSubject<P>;
 
-  constructor(subject: ContractSubject<P>, server: FakeProvider, retries: number) {
+  constructor(subject: ContractSubject<P>, server: FakeProvider) {
     this.#subject = subject;
     this.server = server;
-    this.provider = subject.create(testDependencies({ clock: this.clock, notes: this.notes, patience }), {
-      retries,
-    });
+    this.provider = subject.create(testDependencies({ clock: this.clock, notes: this.notes, patience }));
   }
 
   context(signal: AbortSignal = new AbortController().signal, url = this.server.url): ProviderContext<P> {
@@ -162,12 +160,12 @@ export class Rig<P extends Provider> {
 /** Runs a check with a fresh fake and a fresh adapter. */
 export async function withRig<P extends Provider>(
   subject: ContractSubject<P>,
-  options: FakeProviderOptions & { readonly retries?: number },
+  options: FakeProviderOptions,
   check: (rig: Rig<P>) => Promise<void>,
 ): Promise<void> {
   const server = await startFakeProvider({ protocol: subject.protocol ?? 'http1', ...options });
   try {
-    await check(new Rig(subject, server, options.retries ?? 0));
+    await check(new Rig(subject, server));
   } finally {
     await server.close();
   }

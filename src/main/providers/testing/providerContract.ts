@@ -6,7 +6,7 @@
  *     name: 'bedrock',
  *     wire: 'converse',
  *     protocol: 'h2c',                                   // or 'http1'; run it once for each that the SDK speaks
- *     create: (dependencies, { retries }) => createBedrockProvider(dependencies, { retries }),
+ *     create: createBedrockProvider,
  *     connectTo: (url) => ({ …, provider: 'bedrock', region: 'us-east-1', auth: { kind: 'api-key' }, endpoint: url }),
  *     signIn: (canary) => ({ apiKey: canary }),
  *     listed: ['fake.direct-v1:0', 'us.fake.profiled-v1:0'],   // of e2e/providers/fakeModels.ts

@@ -92,8 +92,8 @@ const connection = {
 const subject: ContractSubject<'google-vertex'> = {
   name: 'vertex, chat',
   wire: 'chat',
-  create: (dependencies, options) =>
-    createVertexProvider({ ...dependencies, network, confirmTokenPlace: async () => true }, options),
+  create: (dependencies) =>
+    createVertexProvider({ ...dependencies, network, confirmTokenPlace: async () => true }),
   connectTo: (endpoint) => ({ ...connection, typedModels: [...connection.typedModels], endpoint }),
   signIn: () => ({}),
   listed: ['google/gemini-fake'],
@@ -159,9 +159,9 @@ describe('the Vertex adapter', () => {
     };
     return {
       ...subject,
-      create: (dependencies, options) => {
+      create: (dependencies) => {
         const asking = confirmTokenPlace === undefined ? {} : { confirmTokenPlace };
-        return createVertexProvider({ ...dependencies, ...asking, onSecret, network: toServer }, options);
+        return createVertexProvider({ ...dependencies, ...asking, onSecret, network: toServer });
       },
       connectTo: (endpoint) => {
         serverUrl = endpoint;

@@ -21,11 +21,6 @@ import { vertexBaseUrl, vertexPlace, vertexRouteOf } from './vertexRoute.ts';
 
 type Context = ProviderContext<'google-vertex'>;
 
-export interface VertexOptions {
-  /** How often a request is tried again unseen. Never by default: whoever sends a turn waits in sight. */
-  readonly retries?: number;
-}
-
 const vertexQuirks: ChatQuirks = {
   ...defaultQuirks,
   echo: { family: 'chat:vertex', field: 'extra_content' },
@@ -48,12 +43,9 @@ function isOfGoogle(url: string): boolean {
 }
 
 /** Makes the adapter for Vertex AI. */
-export function createVertexProvider(
-  dependencies: ProviderDependencies,
-  { retries = 0 }: VertexOptions = {},
-): ChatProvider<'google-vertex'> {
+export function createVertexProvider(dependencies: ProviderDependencies): ChatProvider<'google-vertex'> {
   const { clock, network, notes } = dependencies;
-  const sessions = new OpenAiSessions(dependencies, retries);
+  const sessions = new OpenAiSessions(dependencies);
   const { confirmTokenPlace = async () => false, onSecret } = dependencies;
   const credentials = new GoogleCredentials(network, onSecret);
   const consents = new Consents();
