@@ -6,8 +6,7 @@ import { AwsFields } from './AwsFields.tsx';
 import { FailoverRows } from './FailoverRows.tsx';
 import { More } from './More.tsx';
 import type { FieldsProps } from './ProviderFieldsProps.ts';
-import { isReachUsed, PatienceFields, TypedModelsField } from './ReachFields.tsx';
-import { UrlField } from './UrlField.tsx';
+import { EndpointField, isReachUsed, PatienceFields, TypedModelsField } from './ReachFields.tsx';
 
 const words = text.connections.form;
 const kinds = ['profile', 'sso', 'assume-role', 'access-key', 'api-key', 'default-chain'] as const;
@@ -47,15 +46,7 @@ export function BedrockFields(props: FieldsProps<BedrockDraft>) {
         />
         <FailoverRows draft={draft} onChange={onChange} problems={problems} />
         <GuardrailFields {...props} />
-        <UrlField
-          label={words.endpoint}
-          hint={words.endpointHint}
-          value={draft.endpoint}
-          error={problems.endpoint}
-          onChange={(endpoint) => {
-            onChange({ endpoint });
-          }}
-        />
+        <EndpointField draft={draft} onChange={onChange} problems={problems} />
         <TypedModelsField draft={draft} onChange={onChange} problems={problems} />
         <PatienceFields draft={draft} onChange={onChange} problems={problems} />
       </More>

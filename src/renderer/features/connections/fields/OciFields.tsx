@@ -7,8 +7,7 @@ import { ApiKeyField } from './ApiKeyField.tsx';
 import { ociRegions } from './cloudRegions.ts';
 import { More } from './More.tsx';
 import type { FieldsProps } from './ProviderFieldsProps.ts';
-import { PatienceFields, TypedModelsField } from './ReachFields.tsx';
-import { UrlField } from './UrlField.tsx';
+import { EndpointField, PatienceFields, TypedModelsField } from './ReachFields.tsx';
 
 const words = text.connections.form;
 const wires = ['chat', 'responses'] as const;
@@ -49,15 +48,7 @@ export function OciFields({ draft, onChange, problems, stored, onForget }: Field
       />
       <TypedModelsField draft={draft} onChange={onChange} problems={problems} />
       <More used={draft.endpoint !== '' || draft.patience === 'own'}>
-        <UrlField
-          label={words.endpoint}
-          hint={words.endpointHint}
-          value={draft.endpoint}
-          error={problems.endpoint}
-          onChange={(endpoint) => {
-            onChange({ endpoint });
-          }}
-        />
+        <EndpointField draft={draft} onChange={onChange} problems={problems} />
         <PatienceFields draft={draft} onChange={onChange} problems={problems} />
       </More>
     </>

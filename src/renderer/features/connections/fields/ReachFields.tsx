@@ -1,15 +1,38 @@
-/** What every provider that is reached over the network may say: models that no list names, and how long to wait. */
+/** What providers that are reached over the network may say: another address, models that no list names, how long to wait. */
 import { text } from '../../../app/text/text.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import type { DraftBase } from '../drafts/draftBase.ts';
 import type { FieldsProps } from './ProviderFieldsProps.ts';
+import { UrlField } from './UrlField.tsx';
 
 type ReachFieldsProps = Pick<FieldsProps<DraftBase>, 'draft' | 'onChange' | 'problems'>;
 
 const words = text.connections.form;
 
+interface EndpointFieldProps {
+  readonly draft: { readonly endpoint: string };
+  readonly problems: { readonly endpoint?: string };
+  readonly onChange: (patch: { readonly endpoint: string }) => void;
+}
+
+/** Where a cloud is reached when that is not its own public address. */
+export function EndpointField({ draft, onChange, problems }: EndpointFieldProps) {
+  return (
+    <UrlField
+      label={words.endpoint}
+      hint={words.endpointHint}
+      value={draft.endpoint}
+      error={problems.endpoint}
+      onChange={(endpoint) => {
+        onChange({ endpoint });
+      }}
+    />
+  );
+}
+
+/** Ids of models, one per line. */
 export function TypedModelsField({
   draft,
   onChange,
@@ -31,6 +54,7 @@ export function TypedModelsField({
   );
 }
 
+/** How long a reply may let wait: for its first word and between words, in seconds. */
 export function PatienceFields({ draft, onChange, problems }: ReachFieldsProps) {
   return (
     <>

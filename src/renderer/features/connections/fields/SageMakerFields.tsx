@@ -4,8 +4,7 @@ import type { SageMakerDraft } from '../drafts/sageMakerDraft.ts';
 import { AwsFields } from './AwsFields.tsx';
 import { More } from './More.tsx';
 import type { FieldsProps } from './ProviderFieldsProps.ts';
-import { isReachUsed, PatienceFields, TypedModelsField } from './ReachFields.tsx';
-import { UrlField } from './UrlField.tsx';
+import { EndpointField, isReachUsed, PatienceFields, TypedModelsField } from './ReachFields.tsx';
 
 const words = text.connections.form;
 const kinds = ['profile', 'sso', 'assume-role', 'access-key', 'default-chain'] as const;
@@ -38,15 +37,7 @@ export function SageMakerFields(props: FieldsProps<SageMakerDraft>) {
             onChange({ inferenceComponent });
           }}
         />
-        <UrlField
-          label={words.endpoint}
-          hint={words.endpointHint}
-          value={draft.endpoint}
-          error={problems.endpoint}
-          onChange={(endpoint) => {
-            onChange({ endpoint });
-          }}
-        />
+        <EndpointField draft={draft} onChange={onChange} problems={problems} />
         <TypedModelsField draft={draft} onChange={onChange} problems={problems} />
         <PatienceFields draft={draft} onChange={onChange} problems={problems} />
       </More>

@@ -5,8 +5,7 @@ import type { VertexDraft } from '../drafts/vertexDraft.ts';
 import { vertexLocations } from './cloudRegions.ts';
 import { More } from './More.tsx';
 import type { FieldsProps } from './ProviderFieldsProps.ts';
-import { PatienceFields, TypedModelsField } from './ReachFields.tsx';
-import { UrlField } from './UrlField.tsx';
+import { EndpointField, PatienceFields, TypedModelsField } from './ReachFields.tsx';
 
 const words = text.connections.form;
 
@@ -42,15 +41,7 @@ export function VertexFields({ draft, onChange, problems }: FieldsProps<VertexDr
       </div>
       <TypedModelsField draft={draft} onChange={onChange} problems={problems} />
       <More used={draft.endpoint !== '' || draft.patience === 'own'}>
-        <UrlField
-          label={words.endpoint}
-          hint={words.endpointHint}
-          value={draft.endpoint}
-          error={problems.endpoint}
-          onChange={(endpoint) => {
-            onChange({ endpoint });
-          }}
-        />
+        <EndpointField draft={draft} onChange={onChange} problems={problems} />
         <PatienceFields draft={draft} onChange={onChange} problems={problems} />
       </More>
     </>
