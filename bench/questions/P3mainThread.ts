@@ -38,9 +38,10 @@ const marginSeconds = 2;
 const warmUpTokens = 2500;
 
 const missReason =
-  'Profile: a fifth of the time is script, a fifth layout and style, the rest paint, layers and commit. The list reads its ' +
-  'height after every growth, so there are two layouts a frame instead of one. Frames and long tasks are clock time: they ' +
-  'count only on a machine that does nothing else.';
+  'Profile: of each frame a quarter is script, a quarter layout and style, the rest paint, layers and commit. A growth costs two ' +
+  'layouts: one tells the height of the row, the next places what follows from it. Of four streams each pane is a scroller ' +
+  'with layers of its own, and so is each wide table or formula in it that is near. Frames and long tasks are clock time: ' +
+  'they count only on a machine that does nothing else.';
 
 interface Load {
   readonly name: string;
