@@ -18,7 +18,7 @@ export class Composer {
   readonly parametersButton: Locator;
   /** How full the context is and what the next message costs. */
   readonly meter: Locator;
-  /** What stands behind the meter, model by model. It opens when the meter is pointed at. */
+  /** What stands behind the meter, model by model. `openPlan` opens it. */
   readonly plan: Locator;
   /** What will be changed and what is in the way of sending, as far as it is not about one file. */
   readonly notes: Locator;
@@ -62,6 +62,12 @@ export class Composer {
       },
       { name, type, bytes },
     );
+  }
+
+  /** Opens what stands behind the meter, with the keyboard. */
+  async openPlan(): Promise<void> {
+    await this.meter.press('Enter');
+    await this.plan.waitFor();
   }
 
   /** Takes a file off the draft. */

@@ -26,6 +26,7 @@ async function ask(window: MainWindow, prompt: string): Promise<void> {
   const before = await window.pane().prompts.count();
   await window.composer.send(prompt);
   await expect(window.pane().prompts).toHaveCount(before + 1);
+  await expect(window.pane().last.root).toContainText('Worth its price.');
   await window.pane().last.settled();
 }
 
@@ -56,7 +57,7 @@ test('a known price: an estimate, a cost, and totals of the conversation, the da
   await ask(window, 'And now?');
   await window.pane().modelButton.hover();
   await expect(window.pane().root).toContainText(`${chat.plan.spent}: ${chat.footer.cost(once * 2)}`);
-  await window.composer.meter.hover();
+  await window.composer.openPlan();
   await expect(window.composer.plan).toContainText(chat.footer.cost(once * 2));
   await window.page.keyboard.press('Escape');
 
@@ -122,7 +123,7 @@ test('a hard budget stops the next message, says so, and leads to the budgets', 
   await expect(window.composer.sendButton).toBeEnabled();
   await window.composer.sendButton.click();
   await expect(window.pane().prompts).toHaveCount(2);
-  await window.pane().last.settled();
+  await expect(window.pane().last.root).toContainText('Worth its price.');
   expect(fake.streams).toHaveLength(2);
 });
 
@@ -132,7 +133,7 @@ test('a message to several models has a total before it is sent', async ({ app: 
   await window.addModel('acme-two');
   await window.composer.field.fill('Who is cheaper?');
   await expect(window.composer.meter).toContainText('≈ $');
-  await window.composer.meter.hover();
+  await window.composer.openPlan();
   const rows = window.composer.plan;
   await expect(rows).toContainText('acme-one');
   await expect(rows).toContainText('acme-two');
