@@ -39,7 +39,8 @@ export function useSendPlan(
     [client, files, readText, store],
   );
   useEffect(() => {
-    planner.touch('now');
+    // Not at once: main would read and count a long conversation while it is being drawn.
+    planner.touch();
     const stops = [
       files.subscribe(() => {
         planner.touch('now');
