@@ -1,4 +1,6 @@
 /** What stands in the window of the README's picture: fixed words and figures, so that the picture is the same every time. */
+import { usdOf } from '../src/main/costs/pricing.ts';
+import type { Price } from '../src/shared/money.ts';
 import type { History } from '../src/main/history/History.ts';
 import {
   makeConversation,
@@ -15,12 +17,17 @@ const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
 /** A reply as it is told: who gave it, what it says and how fast it came. */
+const solPrice: Price = { input: 4, output: 20, source: 'catalogue' };
+const opusPrice: Price = { input: 4.4, output: 22, source: 'catalogue' };
+
 interface Answer {
   readonly model: ModelRef;
   readonly text: string;
   readonly firstTokenMs: number;
   readonly tokensPerSecond: number;
   readonly tokens: number;
+  /** US dollars for a million tokens, in and out. */
+  readonly price: Price;
 }
 
 interface Chat {
@@ -99,7 +106,8 @@ async function writeChat(history: History, chat: Chat): Promise<ConversationId> 
     const answer = answers[index];
     const reply = begun[index];
     if (answer === undefined || reply === undefined) continue;
-    const { model, firstTokenMs, tokens, tokensPerSecond } = answer;
+    const { model, firstTokenMs, tokens, tokensPerSecond, price } = answer;
+    const usage = { input: 31, output: tokens };
     const firstDeltaAt = at + firstTokenMs;
     const endedAt = firstDeltaAt + Math.round((tokens / tokensPerSecond) * 1000);
     await history.finishReply(
@@ -108,7 +116,8 @@ async function writeChat(history: History, chat: Chat): Promise<ConversationId> 
         id: reply.id,
         turnId: asked.turnId,
         model,
-        usage: { input: 31, output: tokens },
+        usage,
+        cost: { usd: usdOf(price, usage), price, estimated: false },
         timing: { startedAt: at, firstDeltaAt, endedAt },
       }),
     );
@@ -137,7 +146,9 @@ export async function writePictureHistory(history: History, now: number): Promis
     pinned,
     at: now - age,
     prompt: title,
-    answers: [{ model: sol, text: 'Gladly.', firstTokenMs: 600, tokens: 3, tokensPerSecond: 80 }],
+    answers: [
+      { model: sol, text: 'Gladly.', firstTokenMs: 600, tokens: 3, tokensPerSecond: 80, price: solPrice },
+    ],
   });
   const trip = await writeChat(history, short('Lisbon by train', 6 * day, true));
   await writeChat(history, short('Cover letter, second draft', 5 * day));
@@ -151,8 +162,8 @@ export async function writePictureHistory(history: History, now: number): Promis
     at: now,
     prompt,
     answers: [
-      { model: sol, text: comparison, firstTokenMs: 870, tokens: 158, tokensPerSecond: 84 },
-      { model: opus, text: recipe, firstTokenMs: 1410, tokens: 142, tokensPerSecond: 61 },
+      { model: sol, text: comparison, firstTokenMs: 870, tokens: 158, tokensPerSecond: 84, price: solPrice },
+      { model: opus, text: recipe, firstTokenMs: 1410, tokens: 142, tokensPerSecond: 61, price: opusPrice },
     ],
   });
   await history.saveTabs(
