@@ -34,6 +34,7 @@ const ports: readonly string[] = [
   'src/main/network/Network.ts',
   'src/main/network/currentTrace.ts',
   'src/main/network/directNetwork.ts',
+  'src/main/preflight/problemError.ts',
   'src/main/preflight/wireLimits.ts',
   'src/main/providers/ChatProvider.ts',
   'src/main/providers/aws/AwsSignIn.ts',

@@ -5,7 +5,6 @@
 import type { AttachmentRef } from '../../shared/attachment.ts';
 import { maxPromptLength } from '../../shared/conversation.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
 import type { Problem } from '../../shared/preparation.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Notice } from '../../shared/stream.ts';
@@ -15,6 +14,7 @@ import { isRenamed } from './documentNames.ts';
 import { fencedText } from './fencedText.ts';
 import { planFiles } from './planFiles.ts';
 import type { PlannedFile } from './planFiles.ts';
+import { problemError } from './problemError.ts';
 import type { WireLimits } from './wireLimits.ts';
 
 /** The files of one message as its wire takes them. */
@@ -112,25 +112,6 @@ async function preparedMessage(
   };
 }
 
-const codes: Readonly<Partial<Record<Problem['kind'], ErrorCode>>> = {
-  'images-not-taken': 'attachment/unsupported',
-  'format-not-taken': 'attachment/unsupported',
-  'file-too-large': 'attachment/too-large',
-  'no-text-found': 'attachment/unreadable',
-  'too-many-images': 'attachment/too-many',
-  'too-many-documents': 'attachment/too-many',
-};
-
-function errorOf(problem: Problem, files: readonly AttachmentRef[]): AppError {
-  const file = 'hash' in problem ? files.find(({ hash }) => hash === problem.hash) : undefined;
-  return new AppError(codes[problem.kind] ?? 'internal', 'The model does not take a file of the prompt.', {
-    details: {
-      ...(file !== undefined && { fileName: file.name }),
-      ...('limit' in problem && { limit: problem.limit }),
-    },
-  });
-}
-
 async function textProblem(store: PreparationStore, file: AttachmentRef): Promise<readonly Problem[]> {
   const { hash } = file;
   try {
@@ -171,6 +152,7 @@ export async function prepareAttachments(
   const plan = planFiles(files, limits);
   const newest = plan.messages.at(-1) ?? [];
   const [problem] = [...plan.problems, ...(await textProblems(store, newest))];
-  if (problem !== undefined) throw errorOf(problem, files.at(-1) ?? []);
+  const error = problem === undefined ? null : problemError(problem, files.at(-1) ?? []);
+  if (error !== null) throw error;
   return Promise.all(plan.messages.map((message) => preparedMessage(store, message)));
 }

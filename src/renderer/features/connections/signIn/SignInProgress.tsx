@@ -1,12 +1,13 @@
 /** Signing in with the browser, while it waits: the code to compare, how long it is valid, and the way out. */
 import { Check, Copy, ExternalLink } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { SignInState } from '../../../../shared/signIn.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import { useTimeLeft } from './useTimeLeft.ts';
 import './signIn.css';
+import { useConfirmation } from '../../../ui/useConfirmation.ts';
 
 type WaitingState = Extract<SignInState, { kind: 'waiting' }>;
 
@@ -16,9 +17,6 @@ interface SignInProgressProps {
 }
 
 const words = text.connections.signIn;
-/** How long the button says that it copied, in milliseconds. */
-const confirmation = 2000;
-
 export function SignInProgress({ state, onCancel }: SignInProgressProps) {
   const { userCode, verificationHost, expiresAt } = state;
   const announce = useAnnounce();
@@ -52,19 +50,10 @@ export function SignInProgress({ state, onCancel }: SignInProgressProps) {
 
 function CopyCode({ code }: { readonly code: string }) {
   const announce = useAnnounce();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => {
-      setCopied(false);
-    }, confirmation);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [copied]);
+  const [copied, confirm] = useConfirmation();
   const copy = async () => {
     await navigator.clipboard.writeText(code);
-    setCopied(true);
+    confirm();
     announce(words.copied);
   };
   return (
