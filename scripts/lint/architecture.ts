@@ -57,6 +57,7 @@ const sharedWires: readonly string[] = [
 const services: readonly string[] = [
   'src/main/connections/ConnectionService.ts',
   'src/main/conversations/ConversationService.ts',
+  'src/main/preflight/preflight.ts',
 ];
 
 /** Logic of the electron layer that is kept apart so that it can be tested without Electron. */

@@ -7,7 +7,7 @@ import { ChatService } from './chat/ChatService.ts';
 import { LiveRuns } from './chat/LiveRuns.ts';
 import type { LiveRunsOptions } from './chat/LiveRuns.ts';
 import { PreparationService } from './chat/preparation/PreparationService.ts';
-import type { CheckedSend, Findings, PlannedTokens } from './chat/preparation/PreparationService.ts';
+import type { Findings, PlannedTokens } from './chat/preparation/PreparationService.ts';
 import { SendGuard } from './chat/preparation/SendGuard.ts';
 import { ContextMeter } from './chat/requests/ContextMeter.ts';
 import { ContextSummariser } from './chat/requests/ContextSummariser.ts';
@@ -18,6 +18,7 @@ import { MessageReader } from './conversations/MessageReader.ts';
 import type { CostKeeper } from './costs/CostKeeper.ts';
 import type { History } from './history/History.ts';
 import type { ModelNotes } from './models/ModelNotes.ts';
+import type { PreflightInput } from './preflight/preflight.ts';
 import type { TokenCounter } from './tokens/TokenCounter.ts';
 import type { ConnectionId } from '../shared/ids.ts';
 import type { Connection } from '../shared/connection.ts';
@@ -37,7 +38,7 @@ export interface ChatParts
   readonly tokens: TokenCounter;
   readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
   readonly modelName: (connection: Connection, modelId: string) => string;
-  readonly check: (send: CheckedSend) => Promise<Findings>;
+  readonly check: (send: PreflightInput) => Promise<Findings>;
   readonly estimateUsd: (model: ModelInfo, tokens: PlannedTokens) => number | null;
 }
 

@@ -11,9 +11,10 @@ import type { PlannedSend } from '../../costs/CostKeeper.ts';
 import type { History } from '../../history/History.ts';
 import { at, makeConversation, makeDoneReply, makeLane, makePrompt } from '../../history/historyFixtures.ts';
 import { openLocalHistory } from '../../history/openLocalHistory.ts';
+import type { PreflightInput } from '../../preflight/preflight.ts';
 import { ContextMeter } from '../requests/ContextMeter.ts';
 import { PreparationService } from './PreparationService.ts';
-import type { CheckedSend, PlannedTokens } from './PreparationService.ts';
+import type { PlannedTokens } from './PreparationService.ts';
 
 const connection: Connection = {
   id: newId<ConnectionId>(),
@@ -29,7 +30,7 @@ let conversation: Conversation;
 let lane: Lane;
 let model: Partial<ModelInfo>;
 let ratio: number;
-let checked: CheckedSend[];
+let checked: PreflightInput[];
 let priced: PlannedTokens[];
 let planned: PlannedSend[];
 let counted: string[];

@@ -19,6 +19,7 @@ import type {
 import { plainText } from '../../../shared/stream.ts';
 import type { CostKeeper } from '../../costs/CostKeeper.ts';
 import type { History } from '../../history/History.ts';
+import type { PreflightInput } from '../../preflight/preflight.ts';
 import type { WireLimits } from '../../preflight/wireLimits.ts';
 import { fileTokens, messageFraming } from '../requests/ContextMeter.ts';
 import type { ContextMeter } from '../requests/ContextMeter.ts';
@@ -27,25 +28,6 @@ import { contextRoom, firstKept } from '../requests/fitContext.ts';
 import type { ModelOnWire } from '../requests/RequestAssembler.ts';
 import type { TokenRatios } from '../TokenRatios.ts';
 import { switchReport } from './switchReport.ts';
-
-/** What a send to one lane is checked for. */
-export interface CheckedSend {
-  readonly connection: Connection;
-  readonly model: ModelInfo;
-  readonly limits: WireLimits;
-  /** The path with the planned prompt at its end. */
-  readonly messages: readonly CheckedMessage[];
-  readonly parameters: Parameters;
-  readonly inputTokens: number;
-  /** Tokens that the request may take; null where the window is not known, or does not matter because the oldest goes. */
-  readonly room: number | null;
-}
-
-export interface CheckedMessage {
-  readonly role: Message['role'];
-  readonly text: string;
-  readonly files: readonly AttachmentRef[];
-}
 
 /** What a check has found. */
 export interface Findings {
@@ -65,7 +47,7 @@ interface PreparationOptions {
   readonly history: Pick<History, 'getLane' | 'listLanes' | 'getConversation' | 'readPath'>;
   readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
   readonly knowModel: (connection: Connection, modelId: string) => Promise<ModelOnWire>;
-  readonly check: (send: CheckedSend) => Promise<Findings>;
+  readonly check: (send: PreflightInput) => Promise<Findings>;
   readonly estimateUsd: (model: ModelInfo, tokens: PlannedTokens) => number | null;
   readonly standing: CostKeeper['standing'];
   readonly meter: ContextMeter;
@@ -196,8 +178,6 @@ export class PreparationService {
     const ratio = ratios.of({ connectionId: lane.connectionId, modelId: lane.modelId });
     const cut = await this.#cut(path, { plan, model, limits, parameters, strategy, ratio });
     const checked = await check({
-      connection,
-      model,
       limits,
       messages: [
         ...path.map(({ message, text }) => ({ role: message.role, text, files: filesOf(message) })),
