@@ -45,18 +45,29 @@ function inertOutsideFences(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** Whether a parser finds HTML or an image. What it cannot cope with (a thousand nested quotes) counts as found. */
-function containsActive(markdown: string): boolean {
+/** What begins HTML or an image. */
+const activeStart = /<|!\[/g;
+
+function countActiveStarts(text: string): number {
+  return text.match(activeStart)?.length ?? 0;
+}
+
+/**
+ * Whether HTML or an image may begin outside of what a parser takes for code. It is asked by place and not by what the parser
+ * makes of it, because a link definition in another message can make an image of `![x][a]`. What the parser cannot cope with
+ * (a thousand nested quotes) counts as outside.
+ */
+function isActiveOutsideCode(markdown: string): boolean {
   if (markdown.length > longestChecked) return true;
-  let found = false;
+  let outside = countActiveStarts(markdown);
   try {
     void marked.walkTokens(marked.lexer(markdown), (token) => {
-      found ||= token.type === 'html' || token.type === 'image';
+      if (token.type === 'code' || token.type === 'codespan') outside -= countActiveStarts(token.raw);
     });
   } catch {
     return true;
   }
-  return found;
+  return outside !== 0;
 }
 
 function quote(lines: readonly string[]): string {
@@ -72,7 +83,7 @@ export function quoteMarkdown(text: string): string {
   const strict = quote(lines.map(inertText));
   const gentle = quote(inertOutsideFences(lines));
   // They differ only where there is something active in code. Whether it is code is for a real parser to say.
-  return gentle === strict || containsActive(gentle) ? strict : gentle;
+  return gentle === strict || isActiveOutsideCode(gentle) ? strict : gentle;
 }
 
 /** A name (a title, a model) as plain text inside a line of Markdown. */

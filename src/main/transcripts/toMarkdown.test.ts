@@ -89,6 +89,11 @@ Begun 2026-11-22T10:00:00.000Z
     expect(one).not.toContain('first');
   });
 
+  it('makes no image of a link definition in another message', () => {
+    const archive = newArchive({ lanes: [[{ prompt: '[a]: x', reply: '-->~~~![x][a]' }]] });
+    expect(activeTokens(toMarkdown(archive, all))).toEqual([]);
+  });
+
   it.each([
     [{ status: 'cancelled', stopReason: 'cancelled' }, '*Stopped.*'],
     [{ status: 'interrupted', stopReason: null }, '*Interrupted.*'],
