@@ -6,6 +6,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../shared/clock.ts';
+import { mainWindowId } from '../shared/ids.ts';
 import { routes } from '../shared/ipc/routes.ts';
 import { installApplicationMenu } from './electron/applicationMenu.ts';
 import { serveApp } from './electron/appScheme.ts';
@@ -109,7 +110,7 @@ export function start(options: StartOptions): void {
         preload: options.preload,
         stateFile,
       });
-      transport.attach(window);
+      transport.attach(mainWindowId, window);
       return window;
     });
     installApplicationMenu({

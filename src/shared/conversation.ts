@@ -9,7 +9,16 @@ import { idSchema } from './idSchema.ts';
 import { costSchema } from './money.ts';
 import { contextStrategySchema, parametersSchema } from './parameters.ts';
 import type { JsonValue } from './stream.ts';
-import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TurnId } from './ids.ts';
+import { maxLanes } from './workspaceLimits.ts';
+import type {
+  ConnectionId,
+  ConversationId,
+  DeviceId,
+  LaneId,
+  MessageId,
+  PipelineRunId,
+  TurnId,
+} from './ids.ts';
 
 /** Longest prompt that is sent, in characters (UTF-16 units). More than any model takes, small enough to stay quick. */
 export const maxPromptLength = 2_000_000;
@@ -118,11 +127,38 @@ const messageBase = {
   deviceId: idSchema<DeviceId>(),
 };
 
+/**
+ * A message's part in a run of a pipeline. The input is what the person gave the whole run; each step is a prompt and its reply. A
+ * step's prompt stands alone: nothing above it is sent. What comes after the run sees its input and its final reply only.
+ */
+export const stepSchema = z.strictObject({
+  runId: idSchema<PipelineRunId>(),
+  role: z.enum(['input', 'step']),
+  /** The name of the step; empty for the input. */
+  name: z.string().max(60),
+  /** Which part of a split text, from 0; null where the step runs once. */
+  part: z.number().int().nonnegative().nullable(),
+  /** The replies that are the result of the run. */
+  final: z.boolean(),
+});
+
+/**
+ * Where the words of a reply come from when a model has not written all of them: a person changed them, they were copied for
+ * another branch, or the reply went on from the words of the one it names.
+ */
+export const originSchema = z.strictObject({
+  kind: z.enum(['edited', 'copied', 'continued']),
+  of: idSchema<MessageId>(),
+});
+
 export const userMessageSchema = z.strictObject({
   ...messageBase,
   role: z.literal('user'),
   parts: z.array(messagePartSchema),
   attachments: z.array(attachmentRefSchema).max(maxAttachments).exactOptional(),
+  /** The replies that this prompt brings together: a synthesis links to them. */
+  sources: z.array(idSchema<MessageId>()).min(1).max(maxLanes).exactOptional(),
+  step: stepSchema.exactOptional(),
 });
 
 /** The model that answered, as it was named on that day: a later rename or a deleted connection does not rewrite history. */
@@ -152,6 +188,8 @@ export const assistantMessageSchema = z.strictObject({
   replay: replaySchema.exactOptional(),
   /** Absent while nothing was used, and when the price was not known on that day. */
   cost: costSchema.exactOptional(),
+  origin: originSchema.exactOptional(),
+  step: stepSchema.exactOptional(),
   /** Set when status is `error`, and on an interrupted reply whose cause is known. */
   error: errorInfoSchema.nullable(),
   /** When the request was sent, when its first delta came, when it ended. */
@@ -175,6 +213,17 @@ export const laneSchema = z.strictObject({
   parameters: parametersSchema.exactOptional(),
 });
 
+/** How a conversation's lanes are shown. Kept with it, so that a tab comes back as it was. */
+export const conversationViewSchema = z.strictObject({
+  layout: z.enum(['columns', 'grid', 'focus']).default('columns'),
+  /** `synced` lines the turns up across the lanes under one scroller; `free` gives each lane its own. */
+  scrolling: z.enum(['synced', 'free']).default('free'),
+  /** The large lane of the focus layout; the first one when it is absent or gone. */
+  focusedLaneId: laneIdSchema.exactOptional(),
+  /** Names are hidden and lanes stand in this order until the turn is voted on. */
+  blind: z.strictObject({ order: z.array(laneIdSchema).max(maxLanes) }).exactOptional(),
+});
+
 export const conversationSchema = z.strictObject({
   id: idSchema<ConversationId>(),
   title: z.string().max(500),
@@ -185,6 +234,9 @@ export const conversationSchema = z.strictObject({
   trashedAt: timestampSchema.nullable(),
   parameters: parametersSchema.exactOptional(),
   contextStrategy: contextStrategySchema.exactOptional(),
+  view: conversationViewSchema.exactOptional(),
+  /** Kept in memory only, until a person keeps it: nothing of it is ever on disk. */
+  temporary: z.literal(true).exactOptional(),
   createdAt: timestampSchema,
   updatedAt: timestampSchema,
   deviceId: idSchema<DeviceId>(),
@@ -199,6 +251,9 @@ export const pathEntrySchema = z.strictObject({
 /** The newest part of a lane's path, oldest first. `hasMore` says that there is something above it. */
 export const pathPageSchema = z.strictObject({ entries: z.array(pathEntrySchema), hasMore: z.boolean() });
 
+export type Step = z.infer<typeof stepSchema>;
+export type Origin = z.infer<typeof originSchema>;
+export type ConversationView = z.infer<typeof conversationViewSchema>;
 export type Usage = z.infer<typeof usageSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;
 export type MessageStatus = z.infer<typeof messageStatusSchema>;

@@ -61,6 +61,21 @@ export const errorCodes = [
   'chat/busy',
   'chat/invalid-extra-body',
   'chat/budget-reached',
+  'chat/too-many-lanes',
+  'chat/nothing-to-resend',
+  'chat/temporary-busy',
+  // A queue and a pipeline
+  'queue/gone',
+  'queue/too-long',
+  'pipeline/invalid',
+  'pipeline/no-model',
+  'pipeline/variable-missing',
+  'pipeline/not-waiting',
+  // What is imported
+  'import/unreadable',
+  'import/too-large',
+  'import/newer-version',
+  'import/invalid',
   // Attachments
   'attachment/too-large',
   'attachment/too-many',

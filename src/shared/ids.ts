@@ -17,6 +17,17 @@ export type LaneId = Id<'lane'>;
 export type RunId = Id<'run'>;
 export type TabId = Id<'tab'>;
 export type DeviceId = Id<'device'>;
+export type ModelSetId = Id<'model-set'>;
+export type PipelineId = Id<'pipeline'>;
+export type PipelineRunId = Id<'pipeline-run'>;
+export type SavedPromptId = Id<'saved-prompt'>;
+export type QueuedPromptId = Id<'queued-prompt'>;
+export type VoteId = Id<'vote'>;
+/** A window of the app; the first one is always {@link mainWindowId}. */
+export type WindowId = Id<'window'>;
+
+/** The window that is always there. */
+export const mainWindowId = 'main' as WindowId;
 
 /** Makes a fresh id: `newId<MessageId>()`. */
 export function newId<T extends Id<string>>(): T {

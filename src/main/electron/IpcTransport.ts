@@ -5,13 +5,14 @@
 import { ipcMain } from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { eventChannel, requestChannel } from '../../shared/ipc/bridge.ts';
+import type { WindowId } from '../../shared/ids.ts';
 import type { EventName, EventPayloads } from '../../shared/ipc/events.ts';
 import type { IpcRouter } from '../ipc/IpcRouter.ts';
 import type { Sender } from '../ipc/senderPolicy.ts';
 
 /** Carries requests to the router and events to the windows. */
 export class IpcTransport {
-  readonly #windows = new Set<BrowserWindow>();
+  readonly #windows = new Map<WindowId, BrowserWindow>();
 
   /** Calls that arrive before the router is there wait for it. */
   constructor(router: Promise<IpcRouter>) {
@@ -22,21 +23,27 @@ export class IpcTransport {
   }
 
   /** Lets the page of a window ask and hear, until it closes. */
-  attach(window: BrowserWindow): void {
-    this.#windows.add(window);
+  attach(id: WindowId, window: BrowserWindow): void {
+    this.#windows.set(id, window);
     window.on('closed', () => {
-      this.#windows.delete(window);
+      this.#windows.delete(id);
     });
   }
 
   /** Tells every window. */
   readonly emit = <E extends EventName>(name: E, payload: EventPayloads[E]): void => {
-    for (const window of this.#windows) window.webContents.send(eventChannel, name, payload);
+    for (const window of this.#windows.values()) window.webContents.send(eventChannel, name, payload);
+  };
+
+  /** Tells one window. Nothing happens where it is closed. */
+  readonly emitTo = <E extends EventName>(id: WindowId, name: E, payload: EventPayloads[E]): void => {
+    this.#windows.get(id)?.webContents.send(eventChannel, name, payload);
   };
 
   #describe({ sender, senderFrame }: IpcMainInvokeEvent): Sender {
-    const knownWindow = [...this.#windows].some((window) => window.webContents === sender);
-    if (senderFrame === null) return { knownWindow, topFrame: false, origin: null };
-    return { knownWindow, topFrame: senderFrame.parent === null, origin: senderFrame.origin };
+    const known = [...this.#windows].find(([, window]) => window.webContents === sender);
+    const windowId = known?.[0] ?? null;
+    if (senderFrame === null) return { windowId, topFrame: false, origin: null };
+    return { windowId, topFrame: senderFrame.parent === null, origin: senderFrame.origin };
   }
 }

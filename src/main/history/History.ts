@@ -21,14 +21,22 @@ import type {
   DeviceId,
   LaneId,
   MessageId,
+  PipelineRunId,
   RunId,
   TabId,
+  VoteId,
+  WindowId,
 } from '../../shared/ids.ts';
 import type { Inspection } from '../../shared/inspection.ts';
 import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
 import type { Total } from '../../shared/money.ts';
+import type { PipelineRun } from '../../shared/pipeline.ts';
+import type { QueuedPrompt } from '../../shared/queue.ts';
+import type { SavedItem, SavedKind } from '../../shared/saved.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
 import type { StreamEvent } from '../../shared/stream.ts';
+import type { ConversationTree, TrashedBranch } from '../../shared/tree.ts';
+import type { Vote } from '../../shared/vote.ts';
 import type { NotedModel } from '../models/MemoryModelNotes.ts';
 
 /** A conversation with what the sidebar says of it. */
@@ -115,10 +123,10 @@ export interface History {
   saveSettings(settings: Settings): Promise<void>;
   listTabs(): Promise<readonly Tab[]>;
   /**
-   * Replaces all tabs. A conversation without a message is dropped with the last tab that held it; one that never had a tab,
+   * Replaces all tabs of a window (left out: the first one). A conversation without a message is dropped with the last tab that held it; one that never had a tab,
    * at the next start. A tab whose conversation is gone is left out.
    */
-  saveTabs(tabs: readonly Tab[]): Promise<void>;
+  saveTabs(tabs: readonly Tab[], windowId?: WindowId): Promise<void>;
   saveDraft(tabId: TabId, draft: string, attachments?: readonly AttachmentRef[]): Promise<void>;
 
   createConversation(conversation: Conversation, lanes: readonly Lane[]): Promise<void>;
@@ -183,6 +191,46 @@ export interface History {
   /** Keeps what the inspector shows of a reply. Dropped with the message; only the newest few thousand are kept. */
   saveInspection(id: MessageId, inspection: Inspection): Promise<void>;
   readInspection(id: MessageId): Promise<Inspection | null>;
+
+  /**
+   * Puts a message and everything below it into the trash. Lanes that end in it go on at the nearest sibling's newest leaf, or
+   * else end at the parent. Rejects with `chat/busy` while a reply streams in it.
+   */
+  trashBranch(rootId: MessageId, now: number): Promise<TrashedBranch>;
+  /** Brings a branch back, with branches of the trash that it hangs on. Lanes that ended in it and have not moved since end there again. */
+  restoreBranch(rootId: MessageId): Promise<ConversationId>;
+  /** Deletes a branch that is in the trash, with everything that hangs on it. */
+  purgeBranch(rootId: MessageId): Promise<ConversationId>;
+  listTrashedBranches(): Promise<readonly TrashedBranch[]>;
+  /** The tree of a conversation without what is in the trash. */
+  readTree(id: ConversationId): Promise<ConversationTree>;
+  /** Writes a whole conversation that is not there yet, in one transaction. What its replies have cost is not counted again. */
+  importArchive(archive: ConversationArchive): Promise<void>;
+  /** Counts what replies have cost that were made elsewhere: the costs of a temporary conversation that is kept. */
+  importCosts(replies: readonly AssistantMessage[]): Promise<void>;
+  /** The newest replies of a conversation that are not in the trash, newest first. */
+  listReplies(id: ConversationId, limit: number): Promise<readonly AssistantMessage[]>;
+
+  listSaved(kind: SavedKind): Promise<readonly SavedItem[]>;
+  putSaved(item: SavedItem): Promise<void>;
+  deleteSaved(kind: SavedKind, id: string): Promise<void>;
+
+  /** Prompts that wait their turn, in order. */
+  readQueue(id: ConversationId): Promise<readonly QueuedPrompt[]>;
+  saveQueue(id: ConversationId, items: readonly QueuedPrompt[]): Promise<void>;
+  /** Conversations in which something waits. */
+  listQueues(): Promise<readonly ConversationId[]>;
+
+  /** Runs of a conversation, oldest first. */
+  listPipelineRuns(id: ConversationId): Promise<readonly PipelineRun[]>;
+  /** Runs of all conversations that were running when the app ended. */
+  listRunningPipelines(): Promise<readonly PipelineRun[]>;
+  getPipelineRun(id: PipelineRunId): Promise<PipelineRun>;
+  savePipelineRun(run: PipelineRun): Promise<void>;
+
+  listVotes(): Promise<readonly Vote[]>;
+  putVote(vote: Vote): Promise<void>;
+  deleteVote(id: VoteId): Promise<void>;
 
   /** Checkpoints and closes. Nothing may be called after it. */
   close(): Promise<void>;

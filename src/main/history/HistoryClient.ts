@@ -5,11 +5,26 @@
 import type { AttachmentRef, ContentHash } from '../../shared/attachment.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { AssistantMessage, Conversation, Lane, Message, PathPage } from '../../shared/conversation.ts';
-import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TabId } from '../../shared/ids.ts';
+import type {
+  ConnectionId,
+  ConversationId,
+  DeviceId,
+  LaneId,
+  MessageId,
+  PipelineRunId,
+  TabId,
+  VoteId,
+  WindowId,
+} from '../../shared/ids.ts';
 import type { Inspection } from '../../shared/inspection.ts';
 import type { HistoryState, LanePage, SearchHit } from '../../shared/ipc/routes.ts';
 import type { Total } from '../../shared/money.ts';
+import type { PipelineRun } from '../../shared/pipeline.ts';
+import type { QueuedPrompt } from '../../shared/queue.ts';
+import type { SavedItem, SavedKind } from '../../shared/saved.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
+import type { ConversationTree, TrashedBranch } from '../../shared/tree.ts';
+import type { Vote } from '../../shared/vote.ts';
 import type { NotedModel } from '../models/MemoryModelNotes.ts';
 import type {
   ConversationArchive,
@@ -68,8 +83,8 @@ export class HistoryClient implements History {
     return this.#to.call('listTabs');
   }
 
-  saveTabs(tabs: readonly Tab[]): Promise<void> {
-    return this.#to.call('saveTabs', tabs);
+  saveTabs(tabs: readonly Tab[], windowId?: WindowId): Promise<void> {
+    return this.#to.call('saveTabs', tabs, windowId);
   }
 
   saveDraft(tabId: TabId, draft: string, attachments?: readonly AttachmentRef[]): Promise<void> {
@@ -190,6 +205,90 @@ export class HistoryClient implements History {
 
   readInspection(id: MessageId): Promise<Inspection | null> {
     return this.#to.call('readInspection', id);
+  }
+
+  trashBranch(rootId: MessageId, now: number): Promise<TrashedBranch> {
+    return this.#to.call('trashBranch', rootId, now);
+  }
+
+  restoreBranch(rootId: MessageId): Promise<ConversationId> {
+    return this.#to.call('restoreBranch', rootId);
+  }
+
+  purgeBranch(rootId: MessageId): Promise<ConversationId> {
+    return this.#to.call('purgeBranch', rootId);
+  }
+
+  listTrashedBranches(): Promise<readonly TrashedBranch[]> {
+    return this.#to.call('listTrashedBranches');
+  }
+
+  readTree(id: ConversationId): Promise<ConversationTree> {
+    return this.#to.call('readTree', id);
+  }
+
+  importArchive(archive: ConversationArchive): Promise<void> {
+    return this.#to.call('importArchive', archive);
+  }
+
+  importCosts(replies: readonly AssistantMessage[]): Promise<void> {
+    return this.#to.call('importCosts', replies);
+  }
+
+  listReplies(id: ConversationId, limit: number): Promise<readonly AssistantMessage[]> {
+    return this.#to.call('listReplies', id, limit);
+  }
+
+  listSaved(kind: SavedKind): Promise<readonly SavedItem[]> {
+    return this.#to.call('listSaved', kind);
+  }
+
+  putSaved(item: SavedItem): Promise<void> {
+    return this.#to.call('putSaved', item);
+  }
+
+  deleteSaved(kind: SavedKind, id: string): Promise<void> {
+    return this.#to.call('deleteSaved', kind, id);
+  }
+
+  readQueue(id: ConversationId): Promise<readonly QueuedPrompt[]> {
+    return this.#to.call('readQueue', id);
+  }
+
+  saveQueue(id: ConversationId, items: readonly QueuedPrompt[]): Promise<void> {
+    return this.#to.call('saveQueue', id, items);
+  }
+
+  listQueues(): Promise<readonly ConversationId[]> {
+    return this.#to.call('listQueues');
+  }
+
+  listPipelineRuns(id: ConversationId): Promise<readonly PipelineRun[]> {
+    return this.#to.call('listPipelineRuns', id);
+  }
+
+  listRunningPipelines(): Promise<readonly PipelineRun[]> {
+    return this.#to.call('listRunningPipelines');
+  }
+
+  getPipelineRun(id: PipelineRunId): Promise<PipelineRun> {
+    return this.#to.call('getPipelineRun', id);
+  }
+
+  savePipelineRun(run: PipelineRun): Promise<void> {
+    return this.#to.call('savePipelineRun', run);
+  }
+
+  listVotes(): Promise<readonly Vote[]> {
+    return this.#to.call('listVotes');
+  }
+
+  putVote(vote: Vote): Promise<void> {
+    return this.#to.call('putVote', vote);
+  }
+
+  deleteVote(id: VoteId): Promise<void> {
+    return this.#to.call('deleteVote', id);
   }
 
   close(): Promise<void> {

@@ -6,13 +6,29 @@ import type { AttachmentRef, ContentHash } from '../../shared/attachment.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { AssistantMessage, Conversation, Lane, Message, PathPage } from '../../shared/conversation.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ConnectionId, ConversationId, DeviceId, LaneId, MessageId, TabId } from '../../shared/ids.ts';
+import type {
+  ConnectionId,
+  ConversationId,
+  DeviceId,
+  LaneId,
+  MessageId,
+  PipelineRunId,
+  TabId,
+  VoteId,
+  WindowId,
+} from '../../shared/ids.ts';
 import type { Inspection } from '../../shared/inspection.ts';
 import type { LanePage, SearchHit } from '../../shared/ipc/routes.ts';
 import type { Total } from '../../shared/money.ts';
+import type { PipelineRun } from '../../shared/pipeline.ts';
+import type { QueuedPrompt } from '../../shared/queue.ts';
+import type { SavedItem, SavedKind } from '../../shared/saved.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
 import { plainText } from '../../shared/stream.ts';
+import type { ConversationTree, TrashedBranch } from '../../shared/tree.ts';
+import type { Vote } from '../../shared/vote.ts';
 import type { NotedModel } from '../models/MemoryModelNotes.ts';
+import { restoreBranch, trashBranch } from './branchTrash.ts';
 import { openForReading, openForWriting } from './databaseFile.ts';
 import type { HistoryLocation } from './databaseFile.ts';
 import type {
@@ -106,10 +122,10 @@ export class HistoryDatabase implements HistoryOperations {
     return this.#stored.tabs.list();
   }
 
-  saveTabs(tabs: readonly Tab[]): void {
+  saveTabs(tabs: readonly Tab[], windowId?: WindowId): void {
     this.#database.transaction(() => {
       const held = this.#stored.tabs.list().map((tab) => tab.conversationId);
-      this.#stored.tabs.replace(tabs);
+      this.#stored.tabs.replace(tabs, windowId ?? null);
       // Only what a tab held before: a conversation that was just created may not have reached its tab yet.
       this.#stored.conversations.dropEmpty(held);
     });
@@ -276,6 +292,106 @@ export class HistoryDatabase implements HistoryOperations {
 
   readInspection(id: MessageId): Inspection | null {
     return this.#stored.inspections.read(id);
+  }
+
+  trashBranch(rootId: MessageId, now: number): TrashedBranch {
+    return this.#database.transaction(() => trashBranch(this.#stored, rootId, now));
+  }
+
+  restoreBranch(rootId: MessageId): ConversationId {
+    return this.#database.transaction(() => restoreBranch(this.#stored, rootId, this.#now()));
+  }
+
+  purgeBranch(rootId: MessageId): ConversationId {
+    return this.#database.transaction(() => {
+      const branch = this.#stored.branches.get(rootId);
+      this.#stored.branches.purge(branch);
+      return branch.conversationId;
+    });
+  }
+
+  listTrashedBranches(): readonly TrashedBranch[] {
+    return this.#stored.branches.list();
+  }
+
+  readTree(id: ConversationId): ConversationTree {
+    return this.#database.transaction(() => this.#stored.tree.read(id, this.#stored.lanes.list(id)));
+  }
+
+  listReplies(id: ConversationId, limit: number): readonly AssistantMessage[] {
+    return this.#stored.messages.listReplies(id, limit);
+  }
+
+  importArchive({ conversation, lanes, messages }: ConversationArchive): void {
+    this.#database.transaction(() => {
+      this.#stored.conversations.insert(conversation);
+      for (const message of messages) {
+        const seq = this.#stored.messages.insert(message);
+        this.#stored.search.index(seq, plainText(message.parts));
+        this.#stored.conversations.touch(conversation.id, message.createdAt);
+      }
+      for (const lane of lanes) this.#stored.lanes.insert(lane, this.#now());
+    });
+  }
+
+  importCosts(replies: readonly AssistantMessage[]): void {
+    this.#database.transaction(() => {
+      for (const reply of replies) this.#stored.costs.save(reply);
+    });
+  }
+
+  listSaved(kind: SavedKind): readonly SavedItem[] {
+    return this.#stored.saved.list(kind);
+  }
+
+  putSaved(item: SavedItem): void {
+    this.#stored.saved.put(item);
+  }
+
+  deleteSaved(kind: SavedKind, id: string): void {
+    this.#stored.saved.delete(kind, id);
+  }
+
+  readQueue(id: ConversationId): readonly QueuedPrompt[] {
+    return this.#stored.queues.read(id);
+  }
+
+  saveQueue(id: ConversationId, items: readonly QueuedPrompt[]): void {
+    this.#database.transaction(() => {
+      this.#stored.queues.replace(id, items);
+    });
+  }
+
+  listQueues(): readonly ConversationId[] {
+    return this.#stored.queues.listConversations();
+  }
+
+  listPipelineRuns(id: ConversationId): readonly PipelineRun[] {
+    return this.#stored.pipelineRuns.list(id);
+  }
+
+  listRunningPipelines(): readonly PipelineRun[] {
+    return this.#stored.pipelineRuns.listRunning();
+  }
+
+  getPipelineRun(id: PipelineRunId): PipelineRun {
+    return this.#stored.pipelineRuns.get(id);
+  }
+
+  savePipelineRun(run: PipelineRun): void {
+    this.#stored.pipelineRuns.save(run, this.#now());
+  }
+
+  listVotes(): readonly Vote[] {
+    return this.#stored.votes.list();
+  }
+
+  putVote(vote: Vote): void {
+    this.#stored.votes.put(vote);
+  }
+
+  deleteVote(id: VoteId): void {
+    this.#stored.votes.delete(id);
   }
 
   /** Moves the write-ahead log into the file, where the connection may write, and closes. */

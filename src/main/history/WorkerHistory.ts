@@ -12,7 +12,12 @@ import type { HistoryConnection } from './HistoryClient.ts';
 import type { HistoryArguments, HistoryMethod, HistoryResults } from './HistoryOperations.ts';
 import { WorkerThread } from './WorkerThread.ts';
 
-const readerMethods: ReadonlySet<HistoryMethod> = new Set<HistoryMethod>(['search', 'readArchive']);
+const readerMethods: ReadonlySet<HistoryMethod> = new Set<HistoryMethod>([
+  'search',
+  'readArchive',
+  'readTree',
+  'listReplies',
+]);
 
 /** A history whose database is open. */
 export interface OpenedWorkers {

@@ -123,7 +123,7 @@ describe('every query finds its rows by an index', () => {
     'an inspection': () => inspections.read(newId<MessageId>()),
     "a conversation's cost": () => costs.sum({ conversationId: newId<ConversationId>() }),
     "a month's cost": () => [costs.sum({ from: 1, to: 2 }), costs.sumByConnection({ from: 1, to: 2 })],
-    'a draft': () => [tabs.list(), tabs.replace([])],
+    'a draft': () => [tabs.list(), tabs.replace([], null)],
     'a purge': () => [search.removeAll(newId<ConversationId>()), messages.deleteAll(newId<ConversationId>())],
   };
 

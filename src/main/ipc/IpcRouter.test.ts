@@ -1,3 +1,4 @@
+import { mainWindowId } from '../../shared/ids.ts';
 import { fc, test } from '@fast-check/vitest';
 import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { requestBudget } from './inputBudget.ts';
 import type { HandlersOf, IpcHandlers } from './IpcHandlers.ts';
 import { IpcRouter } from './IpcRouter.ts';
 
-const page = { knownWindow: true, topFrame: true, origin: 'app://main' };
+const page = { windowId: mainWindowId, topFrame: true, origin: 'app://main' };
 
 /** Keeps every line, to be searched for what must not be there. */
 class RecordingLogger implements Logger {

@@ -9,13 +9,14 @@ import type { Result } from '../../shared/result.ts';
 import type { Logger } from '../logging/Logger.ts';
 import { fitsBudget } from './inputBudget.ts';
 import type { InputBudget } from './inputBudget.ts';
+import type { Caller } from './IpcHandlers.ts';
 import { isTrustedSender } from './senderPolicy.ts';
 import type { Sender } from './senderPolicy.ts';
 
 interface IpcRouterOptions {
   readonly routes: Readonly<Record<string, RouteDefinition>>;
   /** Keyed like `routes`; the type `IpcHandlers` pairs each handler with its route's schemas. */
-  readonly handlers: Readonly<Record<string, (input: never) => Promise<unknown>>>;
+  readonly handlers: Readonly<Record<string, (input: never, caller: Caller) => Promise<unknown>>>;
   /** The one origin that is answered. */
   readonly pageOrigin: string;
   readonly budget: InputBudget;
@@ -36,11 +37,12 @@ export class IpcRouter {
     // Own properties only: `__proto__` and `constructor` are names that every object answers to.
     const route = typeof name === 'string' && Object.hasOwn(routes, name) ? name : null;
     try {
-      if (!isTrustedSender(sender, pageOrigin)) {
+      const { windowId } = sender;
+      if (windowId === null || !isTrustedSender(sender, pageOrigin)) {
         throw new AppError('ipc/forbidden-sender', 'Only the app’s own page may ask.');
       }
       if (route === null) throw new AppError('ipc/unknown-route', 'There is no such route.');
-      return { ok: true, data: await this.#answer(route, input) };
+      return { ok: true, data: await this.#answer(route, input, { windowId }) };
     } catch (caught) {
       const error = toErrorInfo(caught);
       const fields = { route: route ?? '(unknown)', code: error.code };
@@ -51,7 +53,7 @@ export class IpcRouter {
     }
   }
 
-  async #answer(name: string, input: unknown): Promise<unknown> {
+  async #answer(name: string, input: unknown, caller: Caller): Promise<unknown> {
     const { routes, handlers, budget } = this.#options;
     const route = routes[name];
     const handler = handlers[name];
@@ -69,7 +71,7 @@ export class IpcRouter {
       throw new AppError('ipc/invalid-input', 'The request does not fit its route.', { details: { field } });
     }
     // The table's type pairs the handler with this very schema, which a lookup by name cannot show to the compiler.
-    const output = await handler(parsed.data as never);
+    const output = await handler(parsed.data as never, caller);
     const checked = route.output.safeParse(output);
     if (!checked.success) throw new AppError('internal', 'A reply does not fit its route.');
     return checked.data;

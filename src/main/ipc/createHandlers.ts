@@ -28,6 +28,7 @@ import { messageHandlers } from './handlers/messages.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
+import { pendingHandlers } from './handlers/pending.ts';
 import { signInHandlers } from './handlers/signIn.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -79,5 +80,6 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...linkHandlers(services.links),
     ...signInHandlers(services.signIn, services.codes),
     ...logHandlers(services.logger),
+    ...pendingHandlers(),
   };
 }

@@ -1,7 +1,8 @@
+import { mainWindowId } from '../../shared/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { isTrustedSender } from './senderPolicy.ts';
 
-const page = { knownWindow: true, topFrame: true, origin: 'app://main' };
+const page = { windowId: mainWindowId, topFrame: true, origin: 'app://main' };
 
 describe('isTrustedSender', () => {
   it('accepts the page of a known window', () => {
@@ -9,10 +10,10 @@ describe('isTrustedSender', () => {
   });
 
   it.each([
-    ['an unknown window', { ...page, knownWindow: false }],
+    ['an unknown window', { ...page, windowId: null }],
     ['a frame inside of the page', { ...page, topFrame: false }],
     ['an opaque origin', { ...page, origin: 'null' }],
-    ['a frame that is gone', { knownWindow: true, topFrame: false, origin: null }],
+    ['a frame that is gone', { windowId: mainWindowId, topFrame: false, origin: null }],
     ['another host of the scheme', { ...page, origin: 'app://other' }],
     ['a longer host', { ...page, origin: 'app://main.evil' }],
     ['another case', { ...page, origin: 'APP://MAIN' }],

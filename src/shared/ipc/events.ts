@@ -4,7 +4,11 @@
  */
 import type { SecretStoreState } from '../connection.ts';
 import type { Message } from '../conversation.ts';
-import type { ConnectionId, ConversationId, MessageId, RunId } from '../ids.ts';
+import type { ConnectionId, ConversationId, MessageId, RunId, WindowId } from '../ids.ts';
+import type { PipelineRun } from '../pipeline.ts';
+import type { Queue } from '../queue.ts';
+import type { SavedKind } from '../saved.ts';
+import type { Tab } from '../settings.ts';
 import type { SignInState } from '../signIn.ts';
 import type { StreamEvent } from '../stream.ts';
 import type { ConversationSummary, HistoryState } from './routes.ts';
@@ -35,6 +39,14 @@ export interface EventPayloads {
   'message.changed': { readonly message: Message };
   'conversation.changed': { readonly summary: ConversationSummary };
   'conversation.removed': { readonly id: ConversationId };
+  /** Lanes or branches changed otherwise than by a request of the window `by` (null: by none): read the conversation again. */
+  'conversation.moved': { readonly id: ConversationId; readonly by: WindowId | null };
+  'queue.changed': { readonly conversationId: ConversationId; readonly queue: Queue };
+  'pipeline.changed': { readonly run: PipelineRun };
+  /** Something of a kind was saved or deleted: read the list again. */
+  'saved.changed': { readonly kind: SavedKind };
+  /** Tabs that were in another window are in this one now, with their drafts. Told to this window only. */
+  'tabs.given': { readonly tabs: readonly Tab[] };
   'secrets.changed': { readonly state: SecretStoreState };
   'history.changed': { readonly state: HistoryState };
   /** How signing in for a connection goes. */

@@ -12,6 +12,12 @@ import { conversationRoutes } from './routes/conversationRoutes.ts';
 import { chatRoutes } from './routes/chatRoutes.ts';
 import { fileRoutes } from './routes/fileRoutes.ts';
 import { costRoutes } from './routes/costRoutes.ts';
+import { treeRoutes } from './routes/treeRoutes.ts';
+import { queueRoutes } from './routes/queueRoutes.ts';
+import { savedRoutes } from './routes/savedRoutes.ts';
+import { pipelineRoutes } from './routes/pipelineRoutes.ts';
+import { compareRoutes } from './routes/compareRoutes.ts';
+import { windowRoutes } from './routes/windowRoutes.ts';
 import type {
   historyStateSchema,
   conversationSummarySchema,
@@ -29,6 +35,12 @@ export const routes = {
   ...chatRoutes,
   ...fileRoutes,
   ...costRoutes,
+  ...treeRoutes,
+  ...queueRoutes,
+  ...savedRoutes,
+  ...pipelineRoutes,
+  ...compareRoutes,
+  ...windowRoutes,
 } satisfies Record<string, RouteDefinition>;
 
 export type Routes = typeof routes;

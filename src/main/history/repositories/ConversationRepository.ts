@@ -6,7 +6,7 @@ import type { SqliteDriver, SqliteParameters, SqliteRow } from '../SqliteDriver.
 import { notFound, parseJson, parseStored, present, toJson } from '../stored.ts';
 
 const columns = `id, title, title_source, pinned, trashed_at, created_at, updated_at, device_id,
-  parameters, context_strategy, (SELECT count(*) FROM lanes WHERE conversation_id = conversations.id) AS lane_count`;
+  parameters, context_strategy, view, (SELECT count(*) FROM lanes WHERE conversation_id = conversations.id) AS lane_count`;
 
 function toStored(row: SqliteRow): StoredConversation {
   const conversation = parseStored(
@@ -22,10 +22,28 @@ function toStored(row: SqliteRow): StoredConversation {
       deviceId: row['device_id'],
       ...present('parameters', parseJson(row['parameters'])),
       ...present('contextStrategy', parseJson(row['context_strategy'])),
+      ...present('view', parseJson(row['view'])),
     },
     'conversation',
   );
   return { conversation, laneCount: Number(row['lane_count']) };
+}
+
+/** What a person can change about a conversation, as columns. */
+function changeable(conversation: Conversation): SqliteParameters {
+  const { id, title, titleSource, pinned, trashedAt, deviceId, parameters, contextStrategy, view } =
+    conversation;
+  return {
+    id,
+    title,
+    titleSource,
+    pinned: Number(pinned),
+    trashedAt,
+    deviceId,
+    parameters: toJson(parameters ?? null),
+    contextStrategy: toJson(contextStrategy ?? null),
+    view: toJson(view ?? null),
+  };
 }
 
 /** Conversations, without what is in them. */
@@ -40,15 +58,10 @@ export class ConversationRepository {
     this.#database.run(
       `INSERT INTO conversations
          (id, title, title_source, pinned, trashed_at, created_at, updated_at, changed_at, device_id,
-          parameters, context_strategy)
+          parameters, context_strategy, view)
        VALUES ($id, $title, $titleSource, $pinned, $trashedAt, $createdAt, $updatedAt, $updatedAt, $deviceId,
-         $parameters, $contextStrategy)`,
-      {
-        ...conversation,
-        pinned: Number(conversation.pinned),
-        parameters: toJson(conversation.parameters ?? null),
-        contextStrategy: toJson(conversation.contextStrategy ?? null),
-      },
+         $parameters, $contextStrategy, $view)`,
+      { ...changeable(conversation), updatedAt: conversation.updatedAt, createdAt: conversation.createdAt },
     );
   }
 
@@ -67,24 +80,13 @@ export class ConversationRepository {
 
   /** Writes everything that a person can change, and who changed it when. */
   update(conversation: Conversation, changedAt: number): void {
-    const { id, title, titleSource, pinned, trashedAt, deviceId, parameters, contextStrategy } = conversation;
     this.#database.run(
       `UPDATE conversations
        SET title = $title, title_source = $titleSource, pinned = $pinned, trashed_at = $trashedAt,
          changed_at = $changedAt, device_id = $deviceId, parameters = $parameters,
-         context_strategy = $contextStrategy
+         context_strategy = $contextStrategy, view = $view
        WHERE id = $id`,
-      {
-        id,
-        title,
-        titleSource,
-        pinned: Number(pinned),
-        trashedAt,
-        changedAt,
-        deviceId,
-        parameters: toJson(parameters ?? null),
-        contextStrategy: toJson(contextStrategy ?? null),
-      },
+      { ...changeable(conversation), changedAt },
     );
   }
 

@@ -27,7 +27,7 @@ export interface NumberedMessage {
 const siblingIds = `(
   SELECT json_group_array(s.id ORDER BY s.seq) FROM messages s
   WHERE s.conversation_id = m.conversation_id AND s.parent_id IS m.parent_id
-    AND s.role = m.role AND s.lane_id IS m.lane_id)`;
+    AND s.role = m.role AND s.lane_id IS m.lane_id AND s.trashed_root IS NULL)`;
 
 /** The way up from `$id`, at most `$limit` messages. A queue of one row, so its depth costs no stack. */
 const pathUpwards = `WITH RECURSIVE path (seq, parent_id, depth) AS (
@@ -62,10 +62,10 @@ export class MessageRepository {
     this.#database.run(
       `INSERT INTO messages (seq, id, conversation_id, parent_id, turn_id, role, lane_id, status, created_at,
          updated_at, device_id, model, usage, stop_reason, request_id, served_model, error, timing, notices,
-         replay, cost, attachments, parts)
+         replay, cost, attachments, sources, step, origin, parts)
        VALUES ($seq, $id, $conversationId, $parentId, $turnId, $role, $laneId, $status, $createdAt,
          $updatedAt, $deviceId, $model, $usage, $stopReason, $requestId, $servedModel, $error, $timing, $notices,
-         $replay, $cost, $attachments, $parts)`,
+         $replay, $cost, $attachments, $sources, $step, $origin, $parts)`,
       { seq, ...messageColumns(message) },
     );
     return seq;
@@ -77,7 +77,7 @@ export class MessageRepository {
       `UPDATE messages
        SET status = $status, updated_at = $updatedAt, device_id = $deviceId, model = $model, usage = $usage,
          stop_reason = $stopReason, request_id = $requestId, served_model = $servedModel, error = $error,
-         timing = $timing, notices = $notices, replay = $replay, cost = $cost, parts = $parts
+         timing = $timing, notices = $notices, replay = $replay, cost = $cost, origin = $origin, parts = $parts
        WHERE id = $id`,
       { id: reply.id, ...replyColumns(reply) },
     );
@@ -94,16 +94,34 @@ export class MessageRepository {
     return found.message;
   }
 
+  /** The newest replies that are not in the trash, newest first. */
+  listReplies(conversationId: ConversationId, limit: number): readonly AssistantMessage[] {
+    return this.#database
+      .all(
+        `SELECT * FROM messages
+         WHERE conversation_id = $conversationId AND role = 'assistant' AND trashed_root IS NULL
+         ORDER BY seq DESC LIMIT $limit`,
+        { conversationId, limit },
+      )
+      .map(toMessage)
+      .filter((message) => message.role === 'assistant');
+  }
+
   listStreaming(): readonly NumberedMessage[] {
     return this.#database
       .all("SELECT * FROM messages WHERE status = 'streaming' ORDER BY seq")
       .map(toNumbered);
   }
 
-  /** All messages of a conversation, in the order of their ids. */
+  /** All messages of a conversation that are not in the trash, in the order of their ids. */
   listAll(conversationId: ConversationId): readonly Message[] {
     return this.#database
-      .all('SELECT * FROM messages WHERE conversation_id = $conversationId ORDER BY id', { conversationId })
+      .all(
+        'SELECT * FROM messages WHERE conversation_id = $conversationId AND trashed_root IS NULL ORDER BY id',
+        {
+          conversationId,
+        },
+      )
       .map(toMessage);
   }
 
@@ -138,18 +156,32 @@ export class MessageRepository {
   newestLeaf(id: MessageId, lane: Lane): MessageId {
     const row = this.#database.get(
       `WITH RECURSIVE below (seq, id) AS (
-         SELECT seq, id FROM messages WHERE id = $id AND conversation_id = $conversationId
+         SELECT seq, id FROM messages
+         WHERE id = $id AND conversation_id = $conversationId AND trashed_root IS NULL
          UNION ALL
          SELECT m.seq, m.id FROM below CROSS JOIN messages m
-           ON m.conversation_id = $conversationId AND m.parent_id = below.id)
+           ON m.conversation_id = $conversationId AND m.parent_id = below.id AND m.trashed_root IS NULL)
        SELECT m.id FROM below CROSS JOIN messages m ON m.seq = below.seq
        WHERE NOT EXISTS (
-         SELECT 1 FROM messages c WHERE c.conversation_id = $conversationId AND c.parent_id = m.id)
+         SELECT 1 FROM messages c
+         WHERE c.conversation_id = $conversationId AND c.parent_id = m.id AND c.trashed_root IS NULL)
        ORDER BY (m.lane_id IS $laneId) DESC, m.seq DESC LIMIT 1`,
       { id, conversationId: lane.conversationId, laneId: lane.id },
     );
     if (row === undefined) throw notFound('message');
     return parseStored(messageId, row['id'], 'message id');
+  }
+
+  /** The alternative of a message that is nearest to it in time: the one before it, or else the one after it. */
+  nearestSibling(id: MessageId): MessageId | null {
+    const row = this.#database.get(
+      `SELECT s.id FROM messages m CROSS JOIN messages s
+         ON s.conversation_id = m.conversation_id AND s.parent_id IS m.parent_id AND s.role = m.role
+           AND s.lane_id IS m.lane_id AND s.id <> m.id AND s.trashed_root IS NULL
+       WHERE m.id = $id ORDER BY s.seq > m.seq, abs(s.seq - m.seq) LIMIT 1`,
+      { id },
+    );
+    return row === undefined ? null : parseStored(messageId, row['id'], 'message id');
   }
 
   /** The first free number of a millisecond; the next millisecond's when it is full, as an import can make it. */

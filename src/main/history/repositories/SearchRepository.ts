@@ -38,7 +38,7 @@ const selectHits = `
   CROSS JOIN messages m ON m.seq = w.rowid
   CROSS JOIN conversations c ON c.id = m.conversation_id
   WHERE w.words MATCH $match AND w.rowid >= CAST($first AS INTEGER) AND w.rowid < CAST($end AS INTEGER)
-    AND c.trashed_at IS NULL
+    AND c.trashed_at IS NULL AND m.trashed_root IS NULL
   ORDER BY w.rowid DESC LIMIT $limit`;
 
 function toHit(row: SqliteRow, phrases: readonly Phrase[]): SearchHit {

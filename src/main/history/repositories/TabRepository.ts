@@ -1,5 +1,5 @@
 import type { AttachmentRef } from '../../../shared/attachment.ts';
-import type { TabId } from '../../../shared/ids.ts';
+import type { TabId, WindowId } from '../../../shared/ids.ts';
 import { tabSchema } from '../../../shared/settings.ts';
 import type { Tab } from '../../../shared/settings.ts';
 import type { SqliteDriver, SqliteRow } from '../SqliteDriver.ts';
@@ -17,6 +17,8 @@ function toTab(row: SqliteRow): Tab {
       draft: row['draft'],
       updatedAt: row['updated_at'],
       ...present('attachments', parseJson(row['attachments'])),
+      ...present('windowId', row['window_id']),
+      ...present('reading', parseJson(row['reading'])),
     },
     'tab',
   );
@@ -39,12 +41,16 @@ export class TabRepository {
     return this.#database.all('SELECT * FROM tabs ORDER BY position, id').map(toTab);
   }
 
-  /** Makes these the only tabs. One whose conversation is gone is left out. A row that stays the same is not written. */
-  replace(tabs: readonly Tab[]): void {
-    this.#database.run('DELETE FROM tabs WHERE id NOT IN (SELECT value FROM json_each($ids))', {
-      ids: JSON.stringify(tabs.map((tab) => tab.id)),
-    });
-    for (const tab of tabs) this.#save(tab);
+  /**
+   * Makes these the only tabs of a window (null: the first one). One whose conversation is gone is left out. A row that stays the
+   * same is not written.
+   */
+  replace(tabs: readonly Tab[], windowId: WindowId | null): void {
+    this.#database.run(
+      'DELETE FROM tabs WHERE window_id IS $windowId AND id NOT IN (SELECT value FROM json_each($ids))',
+      { windowId, ids: JSON.stringify(tabs.map((tab) => tab.id)) },
+    );
+    for (const tab of tabs) this.#save(tab, windowId);
   }
 
   /** Files stay as they are where none are given. */
@@ -71,23 +77,26 @@ export class TabRepository {
     if (changed === 0) throw notFound('tab');
   }
 
-  #save(tab: Tab): void {
+  #save(tab: Tab, windowId: WindowId | null): void {
     this.#database.run(
-      `INSERT INTO tabs (id, conversation_id, position, pinned, active, draft, attachments, updated_at)
-       SELECT $id, $conversationId, $position, $pinned, $active, $draft, $attachments, $updatedAt
+      `INSERT INTO tabs (id, conversation_id, position, pinned, active, draft, attachments, window_id, reading,
+         updated_at)
+       SELECT $id, $conversationId, $position, $pinned, $active, $draft, $attachments, $windowId, $reading, $updatedAt
        WHERE EXISTS (SELECT 1 FROM conversations WHERE id = $conversationId)
        ON CONFLICT (id) DO UPDATE
        SET conversation_id = excluded.conversation_id, position = excluded.position, pinned = excluded.pinned,
          active = excluded.active, draft = excluded.draft, attachments = excluded.attachments,
-         updated_at = excluded.updated_at
-       WHERE (conversation_id, position, pinned, active, draft, attachments, updated_at) IS NOT (excluded.conversation_id,
-         excluded.position, excluded.pinned, excluded.active, excluded.draft, excluded.attachments,
-         excluded.updated_at)`,
+         window_id = excluded.window_id, reading = excluded.reading, updated_at = excluded.updated_at
+       WHERE (conversation_id, position, pinned, active, draft, attachments, window_id, reading, updated_at)
+         IS NOT (excluded.conversation_id, excluded.position, excluded.pinned, excluded.active, excluded.draft,
+         excluded.attachments, excluded.window_id, excluded.reading, excluded.updated_at)`,
       {
         ...tab,
         pinned: Number(tab.pinned),
         active: Number(tab.active),
         attachments: filesColumn(tab.attachments),
+        windowId,
+        reading: toJson(tab.reading ?? null),
       },
     );
   }

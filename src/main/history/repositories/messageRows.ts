@@ -20,6 +20,7 @@ export function replyColumns(reply: AssistantMessage): SqliteParameters {
     notices: toJson(reply.notices ?? null),
     replay: toJson(reply.replay ?? null),
     cost: toJson(reply.cost ?? null),
+    origin: toJson(reply.origin ?? null),
     parts: JSON.stringify(reply.parts),
   };
 }
@@ -27,9 +28,10 @@ export function replyColumns(reply: AssistantMessage): SqliteParameters {
 /** All columns of a message except its number. */
 export function messageColumns(message: Message): SqliteParameters {
   const { id, conversationId, parentId, turnId, role, createdAt, updatedAt, deviceId } = message;
-  const common = { id, conversationId, parentId, turnId, role, createdAt };
+  const step = toJson(message.step ?? null);
+  const common = { id, conversationId, parentId, turnId, role, createdAt, step };
   if (message.role === 'assistant')
-    return { ...common, laneId: message.laneId, attachments: null, ...replyColumns(message) };
+    return { ...common, laneId: message.laneId, attachments: null, sources: null, ...replyColumns(message) };
   return {
     ...common,
     updatedAt,
@@ -46,6 +48,8 @@ export function messageColumns(message: Message): SqliteParameters {
     notices: null,
     replay: null,
     cost: null,
+    origin: null,
+    sources: toJson(message.sources ?? null),
     attachments: toJson(message.attachments ?? null),
     parts: JSON.stringify(message.parts),
   };
@@ -63,10 +67,16 @@ export function toMessage(row: SqliteRow): Message {
     updatedAt: row['updated_at'],
     deviceId: row['device_id'],
     parts: parseJson(row['parts']),
+    ...present('step', parseJson(row['step'])),
   };
   if (row['role'] === 'user') {
     const attachments = parseJson(row['attachments']);
-    return parseStored(messageSchema, { ...common, ...present('attachments', attachments) }, 'message');
+    const sources = present('sources', parseJson(row['sources']));
+    return parseStored(
+      messageSchema,
+      { ...common, ...present('attachments', attachments), ...sources },
+      'message',
+    );
   }
   return parseStored(
     messageSchema,
@@ -84,6 +94,7 @@ export function toMessage(row: SqliteRow): Message {
       ...present('notices', parseJson(row['notices'])),
       ...present('replay', parseJson(row['replay'])),
       ...present('cost', parseJson(row['cost'])),
+      ...present('origin', parseJson(row['origin'])),
     },
     'message',
   );

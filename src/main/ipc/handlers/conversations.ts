@@ -5,7 +5,7 @@ import type { HandlersOf } from '../IpcHandlers.ts';
 export function conversationHandlers(
   conversations: ConversationService,
   history: History,
-): HandlersOf<'conversations'> {
+): Omit<HandlersOf<'conversations'>, 'conversations.fork' | 'conversations.keep'> {
   return {
     'conversations.list': (options) => conversations.list(options),
     'conversations.create': ({ id, lanes }) => conversations.create(id, lanes),

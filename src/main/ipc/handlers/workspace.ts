@@ -1,3 +1,4 @@
+import { mainWindowId } from '../../../shared/ids.ts';
 import type { History } from '../../history/History.ts';
 import type { WorkspaceService } from '../../workspace/WorkspaceService.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
@@ -15,13 +16,13 @@ export function workspaceHandlers(
   info: AppInfo,
 ): HandlersOf<'workspace'> & HandlersOf<'settings'> & HandlersOf<'tabs'> {
   return {
-    'workspace.load': async () => ({ ...info, ...(await workspace.load()) }),
+    'workspace.load': async (_input, { windowId }) => ({ ...info, windowId, ...(await workspace.load()) }),
     'settings.save': async (settings) => {
       await workspace.saveSettings(settings);
       return {};
     },
-    'tabs.save': async ({ tabs }) => {
-      await history.saveTabs(tabs);
+    'tabs.save': async ({ tabs }, { windowId }) => {
+      await history.saveTabs(tabs, windowId === mainWindowId ? undefined : windowId);
       return {};
     },
     'tabs.saveDraft': async ({ tabId, draft, attachments }) => {

@@ -17,6 +17,8 @@ export const initialSettings: Settings = {
   textSize: 100,
   sidebarVisible: true,
   lastModel: null,
+  defaultModelSet: null,
+  notifications: false,
 };
 
 /** The person's choices for the whole app. */

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
 import type { Connection } from '../../../shared/connection.ts';
 import type { Conversation } from '../../../shared/conversation.ts';
-import { newId } from '../../../shared/ids.ts';
+import { mainWindowId, newId } from '../../../shared/ids.ts';
 import type {
   ConnectionId,
   ConversationId,
@@ -70,6 +70,7 @@ export function savedTab(conversationId: ConversationId, fields: Partial<Tab> = 
 /** What `workspace.load` answers. */
 export function loaded(fields: Partial<RouteOutput<'workspace.load'>> = {}): RouteOutput<'workspace.load'> {
   return {
+    windowId: mainWindowId,
     version: '1.2.3',
     platform: 'linux',
     settings: initialSettings,

@@ -4,6 +4,7 @@ import { maxPromptLength, pathEntrySchema } from '../../conversation.ts';
 import { idSchema } from '../../idSchema.ts';
 import type { TurnId } from '../../ids.ts';
 import { preparationSchema } from '../../preparation.ts';
+import { maxLanes } from '../../workspaceLimits.ts';
 import { defineRoute } from '../define.ts';
 import type { RouteDefinition } from '../define.ts';
 import {
@@ -21,7 +22,7 @@ export const chatRoutes = {
   'chat.prepare': defineRoute({
     input: z.strictObject({
       conversationId,
-      laneIds: z.array(laneId).min(1).max(8),
+      laneIds: z.array(laneId).min(1).max(maxLanes),
       text: z.string().max(maxPromptLength * 8),
       attachments,
     }),
@@ -32,10 +33,12 @@ export const chatRoutes = {
     input: z.strictObject({
       conversationId,
       turnId: idSchema<TurnId>(),
-      laneIds: z.array(laneId).min(1).max(8),
+      laneIds: z.array(laneId).min(1).max(maxLanes),
       // Longer prompts reach the handler, so that they get a sentence of their own instead of a schema error.
       text: z.string().max(maxPromptLength * 8),
       attachments: attachments.exactOptional(),
+      /** The replies that the prompt brings together. */
+      sources: z.array(messageId).min(1).max(maxLanes).exactOptional(),
     }),
     output: z.strictObject({ entries: z.array(z.strictObject({ laneId, added: z.array(pathEntrySchema) })) }),
   }),
@@ -56,7 +59,10 @@ export const chatRoutes = {
     input: z.strictObject({ laneId, messageId, choice: laneChoice.nullable() }),
     output: lanePageSchema,
   }),
-  /** Goes on with a reply that was cut: a new reply after it, prompted to continue. */
+  /**
+   * Goes on with a reply that was cut. Where the model takes the beginning of its own answer, as a sibling that begins with the
+   * words so far; else as a new reply after it, prompted to continue.
+   */
   'chat.continue': defineRoute({ input: z.strictObject({ laneId, messageId }), output: lanePageSchema }),
   /** Accepts an interrupted reply as it is. */
   'chat.keep': defineRoute({ input: z.strictObject({ messageId }), output: nothing }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { connectionSecretSchema } from '../../connection.ts';
 import {
   conversationSchema,
+  conversationViewSchema,
   laneSchema,
   messageSchema,
   pathPageSchema,
@@ -11,6 +12,7 @@ import {
 import { inspectionSchema } from '../../inspection.ts';
 import { contextStrategySchema, parametersSchema } from '../../parameters.ts';
 import { switchReportSchema } from '../../preparation.ts';
+import { maxLanes } from '../../workspaceLimits.ts';
 import { defineRoute } from '../define.ts';
 import type { RouteDefinition } from '../define.ts';
 import {
@@ -40,9 +42,12 @@ export const conversationRoutes = {
     input: z.strictObject({
       id: conversationId,
       lanes: z
-        .array(laneChoice.extend({ id: laneId }))
+        .array(laneChoice.extend({ id: laneId, parameters: parametersSchema.exactOptional() }))
         .min(1)
-        .max(8),
+        .max(maxLanes),
+      view: conversationViewSchema.exactOptional(),
+      /** Nothing of it is written to disk until it is kept. */
+      temporary: z.literal(true).exactOptional(),
     }),
     output: z.strictObject({ conversation: conversationSchema, lanes: z.array(laneSchema) }),
   }),
@@ -62,12 +67,13 @@ export const conversationRoutes = {
     input: z.strictObject({ id: conversationId, pinned: z.boolean() }),
     output: nothing,
   }),
-  /** Parameters of all lanes that have none of their own, and what happens when the context is full. */
+  /** Parameters of all lanes that have none of their own, what happens when the context is full, and how lanes are shown. */
   'conversations.configure': defineRoute({
     input: z.strictObject({
       id: conversationId,
       parameters: parametersSchema.exactOptional(),
       contextStrategy: contextStrategySchema.exactOptional(),
+      view: conversationViewSchema.exactOptional(),
     }),
     output: nothing,
   }),
@@ -84,9 +90,16 @@ export const conversationRoutes = {
     }),
     output: z.array(searchHitSchema),
   }),
-  /** Adds a lane at the right, on the path of `from` (null: an empty path). */
+  /** Adds a lane at the right, or at a place, on the path of `from` (null: an empty path). Rejects with `chat/too-many-lanes`. */
   'lanes.add': defineRoute({
-    input: z.strictObject({ id: laneId, conversationId, choice: laneChoice, from: messageId.nullable() }),
+    input: z.strictObject({
+      id: laneId,
+      conversationId,
+      choice: laneChoice,
+      from: messageId.nullable(),
+      parameters: parametersSchema.exactOptional(),
+      position: z.number().int().nonnegative().exactOptional(),
+    }),
     output: lanePageSchema,
   }),
   /** Takes a lane off the screen; its messages stay in the tree. The last lane cannot be removed. */

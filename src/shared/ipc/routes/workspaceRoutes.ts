@@ -9,10 +9,11 @@ import type { RouteDefinition } from '../define.ts';
 import { nothing, historyStateSchema, conversationSummarySchema, attachments } from './shapes.ts';
 
 export const workspaceRoutes = {
-  /** Everything the first paint needs, in one round trip. */
+  /** Everything the first paint of the asking window needs, in one round trip. */
   'workspace.load': defineRoute({
     input: nothing,
     output: z.strictObject({
+      windowId: z.string(),
       version: z.string(),
       platform: z.enum(['linux', 'darwin', 'win32']),
       settings: settingsSchema,
@@ -24,7 +25,7 @@ export const workspaceRoutes = {
     }),
   }),
   'settings.save': defineRoute({ input: settingsSchema, output: nothing }),
-  /** Replaces the open tabs, in order. A conversation without a message that no tab holds any more is dropped. */
+  /** Replaces the open tabs of the asking window, in order. A conversation without a message that no tab holds any more is dropped. */
   'tabs.save': defineRoute({ input: z.strictObject({ tabs: z.array(tabSchema).max(500) }), output: nothing }),
   /** Saves one tab's draft and its files without touching the other tabs. */
   'tabs.saveDraft': defineRoute({

@@ -9,6 +9,7 @@ import { accessErrors, bridgeErrors, networkErrors } from './errors/accessErrors
 import { providerErrors, signInErrors } from './errors/providerErrors.ts';
 import { defect } from './errors/sentence.ts';
 import type { ErrorAction as Action, Sentence } from './errors/sentence.ts';
+import { recipeErrors } from './errors/recipeErrors.ts';
 import { attachmentErrors, chatErrors, historyErrors } from './errors/workErrors.ts';
 
 /** The buttons that may stand under an error. */
@@ -30,6 +31,7 @@ const sentences: Readonly<Record<ErrorCode, (details: ErrorDetails) => Sentence>
   ...chatErrors,
   ...attachmentErrors,
   ...historyErrors,
+  ...recipeErrors,
   internal: () => defect,
 };
 

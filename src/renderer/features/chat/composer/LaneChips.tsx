@@ -6,7 +6,7 @@ import { useChat, useConversation } from '../ChatContext.ts';
 import { ProviderDot } from '../lane/ProviderDot.tsx';
 import { useLaneName } from '../lane/useLaneName.ts';
 import type { LaneView } from '../store/conversationState.ts';
-import { maxLanes } from '../store/ConversationStore.ts';
+import { maxLanes } from '../../../../shared/workspaceLimits.ts';
 
 /** Who will answer the next prompt. */
 export function LaneChips({ connections }: { readonly connections: readonly Connection[] }) {

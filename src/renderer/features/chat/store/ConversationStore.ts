@@ -39,9 +39,6 @@ import { RunInbox } from './RunInbox.ts';
 
 /** Messages read at once. */
 const pageLength = 60;
-/** Most lanes that one tab shows. */
-export const maxLanes = 4;
-
 export type ModelChoice = Pick<Lane, 'connectionId' | 'modelId'>;
 
 /** A place in a lane: the offset in pixels, and the rows measured so far, so that it means the same place again. */
@@ -61,14 +58,15 @@ export interface ConversationStoreOptions {
 export class ConversationStore {
   readonly id: ConversationId;
   readonly state: StoreApi<ConversationState> = createStore<ConversationState>(() => initialState);
-  readonly #client: Client;
+  /** For deeds that stand in files of their own. */
+  readonly client: Client;
   readonly #clock: Clock;
   readonly #inbox: RunInbox;
   readonly #rereading = new Set<MessageId>();
 
   constructor({ id, client, clock, onNextFrame }: ConversationStoreOptions) {
     this.id = id;
-    this.#client = client;
+    this.client = client;
     this.#clock = clock;
     this.#inbox = new RunInbox(onNextFrame, () => {
       this.#applyInbox();
@@ -87,10 +85,10 @@ export class ConversationStore {
   /** Reads the newest part of every lane. */
   async open(): Promise<void> {
     try {
-      const answer = await this.#client.request('conversations.open', { id: this.id, limit: pageLength });
-      this.#change((state) => opened(state, answer));
+      const answer = await this.client.request('conversations.open', { id: this.id, limit: pageLength });
+      this.change((state) => opened(state, answer));
     } catch (caught) {
-      this.#change((state) => ({ ...state, phase: { kind: 'failed', error: errorInfoOf(caught) } }));
+      this.change((state) => ({ ...state, phase: { kind: 'failed', error: errorInfoOf(caught) } }));
     }
   }
 
@@ -102,12 +100,12 @@ export class ConversationStore {
   /** Takes in a message as main says it is now. */
   receiveMessage(message: Message): void {
     this.#applyInbox();
-    this.#change((state) => withMessages(state, [message]));
+    this.change((state) => withMessages(state, [message]));
   }
 
   /** Takes in what main says of the conversation as a whole. */
   receiveConversation(conversation: Conversation): void {
-    this.#change((state) => ({ ...state, settings: settingsOf(conversation) }));
+    this.change((state) => ({ ...state, settings: settingsOf(conversation) }));
   }
 
   /** Reads the page above what is loaded of a lane. Does nothing while that is under way or at the top. */
@@ -115,12 +113,12 @@ export class ConversationStore {
     const view = laneOf(this.state.getState(), laneId);
     const beforeId = view?.path[0]?.id;
     if (view === undefined || beforeId === undefined || !view.hasMore || view.loadingOlder) return;
-    this.#change((state) => loadingOlder(state, laneId, true));
+    this.change((state) => loadingOlder(state, laneId, true));
     try {
-      const page = await this.#client.request('messages.page', { laneId, beforeId, limit: pageLength });
-      this.#change((state) => withOlderPage(state, laneId, beforeId, page));
+      const page = await this.client.request('messages.page', { laneId, beforeId, limit: pageLength });
+      this.change((state) => withOlderPage(state, laneId, beforeId, page));
     } catch (caught) {
-      this.#change((state) => ({ ...loadingOlder(state, laneId, false), notice: errorInfoOf(caught) }));
+      this.change((state) => ({ ...loadingOlder(state, laneId, false), notice: errorInfoOf(caught) }));
     }
   }
 
@@ -129,24 +127,24 @@ export class ConversationStore {
     const { lanes, sending } = this.state.getState();
     const refusal = sending ? busyInfo : refuse(text, attachments, lanes);
     if (refusal !== null) {
-      this.#change((state) => ({ ...state, notice: refusal }));
+      this.change((state) => ({ ...state, notice: refusal }));
       return false;
     }
     const now = this.#clock.now();
     const pending = pendingPrompt({ conversationId: this.id, lanes, text, attachments, now });
-    this.#change((state) => withPending(state, pending));
+    this.change((state) => withPending(state, pending));
     try {
-      const answer = await this.#client.request('chat.send', {
+      const answer = await this.client.request('chat.send', {
         conversationId: this.id,
         turnId: pending.turnId,
         laneIds: lanes.map((view) => view.lane.id),
         text,
         ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
       });
-      this.#change((state) => confirmPending(state, pending, answer));
+      this.change((state) => confirmPending(state, pending, answer));
       return true;
     } catch (caught) {
-      this.#change((state) => ({ ...withoutPending(state, pending), notice: errorInfoOf(caught) }));
+      this.change((state) => ({ ...withoutPending(state, pending), notice: errorInfoOf(caught) }));
       return false;
     }
   }
@@ -158,14 +156,14 @@ export class ConversationStore {
     const ids = new Set(views.map((view) => growingIn(state, view)).filter((id) => id !== undefined));
     await Promise.all(
       [...ids].map(async (id) => {
-        await this.#attempt(() => this.#client.request('chat.stop', { messageId: id }));
+        await this.attempt(() => this.client.request('chat.stop', { messageId: id }));
       }),
     );
   }
 
   /** Asks again for a reply; with `choice`, from another model. */
   async retry(laneId: LaneId, messageId: MessageId, choice: ModelChoice | null): Promise<boolean> {
-    return this.#move(() => this.#client.request('chat.retry', { laneId, messageId, choice }));
+    return this.move(() => this.client.request('chat.retry', { laneId, messageId, choice }));
   }
 
   /** Sends an earlier prompt with other words and the same files. The first stays as a branch beside it. */
@@ -173,27 +171,27 @@ export class ConversationStore {
     const prompt = this.state.getState().messages.get(messageId);
     const hasFiles = prompt?.role === 'user' && (prompt.attachments?.length ?? 0) > 0;
     if (text.trim() === '' && !hasFiles) {
-      this.#change((state) => ({ ...state, notice: emptyInfo }));
+      this.change((state) => ({ ...state, notice: emptyInfo }));
       return false;
     }
     const turnId = newId<TurnId>();
-    return this.#move(() => this.#client.request('chat.editPrompt', { laneId, messageId, turnId, text }));
+    return this.move(() => this.client.request('chat.editPrompt', { laneId, messageId, turnId, text }));
   }
 
   /** Goes on with a reply that was cut. */
   async continueReply(laneId: LaneId, messageId: MessageId): Promise<boolean> {
-    return this.#move(() => this.#client.request('chat.continue', { laneId, messageId }));
+    return this.move(() => this.client.request('chat.continue', { laneId, messageId }));
   }
 
   /** Accepts an interrupted reply as it is. */
   async keep(messageId: MessageId): Promise<void> {
-    await this.#attempt(() => this.#client.request('chat.keep', { messageId }));
+    await this.attempt(() => this.client.request('chat.keep', { messageId }));
   }
 
   /** Makes a lane follow another branch. */
   async selectBranch(laneId: LaneId, messageId: MessageId): Promise<boolean> {
     const input: RouteInput<'lanes.selectBranch'> = { id: laneId, messageId, limit: pageLength };
-    return this.#move(() => this.#client.request('lanes.selectBranch', input));
+    return this.move(() => this.client.request('lanes.selectBranch', input));
   }
 
   /** Puts another model beside the others, on the first lane's path up to its last reply that has ended. */
@@ -201,8 +199,8 @@ export class ConversationStore {
     const state = this.state.getState();
     const [first] = state.lanes;
     const settled = first?.path.findLast(({ id }) => state.messages.get(id)?.role === 'assistant');
-    return this.#move(() =>
-      this.#client.request('lanes.add', {
+    return this.move(() =>
+      this.client.request('lanes.add', {
         id: newId<LaneId>(),
         conversationId: this.id,
         choice,
@@ -213,9 +211,9 @@ export class ConversationStore {
 
   /** Takes a lane off the screen; its messages stay in the tree. */
   async removeLane(laneId: LaneId): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#client.request('lanes.remove', { id: laneId });
-      this.#change((state) => withoutLane(state, laneId));
+    await this.attempt(async () => {
+      await this.client.request('lanes.remove', { id: laneId });
+      this.change((state) => withoutLane(state, laneId));
     });
   }
 
@@ -228,10 +226,10 @@ export class ConversationStore {
     const report =
       view === undefined || view.path.length === 0
         ? null
-        : await this.#client.request('lanes.switchReport', { id: laneId, choice }).catch(() => null);
-    await this.#attempt(async () => {
-      await this.#client.request('lanes.choose', { id: laneId, choice });
-      this.#change((state) => ({
+        : await this.client.request('lanes.switchReport', { id: laneId, choice }).catch(() => null);
+    await this.attempt(async () => {
+      await this.client.request('lanes.choose', { id: laneId, choice });
+      this.change((state) => ({
         ...withSwitch(withLane(state, laneId, choice), laneId, report),
         notice: null,
       }));
@@ -240,19 +238,19 @@ export class ConversationStore {
 
   /** Takes the line of what a lane loses away. */
   dismissSwitch(laneId: LaneId): void {
-    this.#change((state) => withSwitch(state, laneId, null));
+    this.change((state) => withSwitch(state, laneId, null));
   }
 
   /** Sets the parameters of one lane. Rejects with `RequestError`. */
   async configureLane(laneId: LaneId, parameters: Parameters): Promise<void> {
-    await this.#client.request('lanes.configure', { id: laneId, parameters });
-    this.#change((state) => withLane(state, laneId, { parameters }));
+    await this.client.request('lanes.configure', { id: laneId, parameters });
+    this.change((state) => withLane(state, laneId, { parameters }));
   }
 
   /** Sets what counts for all lanes. Rejects with `RequestError`. */
   async configure(parameters: Parameters, contextStrategy: ContextStrategy): Promise<void> {
-    await this.#client.request('conversations.configure', { id: this.id, parameters, contextStrategy });
-    this.#change((state) => ({ ...state, settings: { parameters, contextStrategy } }));
+    await this.client.request('conversations.configure', { id: this.id, parameters, contextStrategy });
+    this.change((state) => ({ ...state, settings: { parameters, contextStrategy } }));
   }
 
   /** Where the reader left this lane, when that was not its end. */
@@ -268,29 +266,31 @@ export class ConversationStore {
 
   /** Takes the notice away. */
   dismissNotice(): void {
-    this.#change((state) => ({ ...state, notice: null }));
+    this.change((state) => ({ ...state, notice: null }));
   }
 
   /** Every change goes through here: what waited for a message to be known may be applicable afterwards. */
-  #change(step: (state: ConversationState) => ConversationState): void {
+  change(step: (state: ConversationState) => ConversationState): void {
     this.#set(step(this.state.getState()));
     this.#inbox.askFrame();
   }
 
-  async #attempt(action: () => Promise<unknown>): Promise<boolean> {
+  /** Does something that main may refuse; then the reason stands above the composer and the answer is false. */
+  async attempt(action: () => Promise<unknown>): Promise<boolean> {
     try {
       await action();
       return true;
     } catch (caught) {
-      this.#change((state) => ({ ...state, notice: errorInfoOf(caught) }));
+      this.change((state) => ({ ...state, notice: errorInfoOf(caught) }));
       return false;
     }
   }
 
-  async #move(action: () => Promise<LanePage>): Promise<boolean> {
-    return this.#attempt(async () => {
+  /** The same for what moves a lane to another path. */
+  async move(action: () => Promise<LanePage>): Promise<boolean> {
+    return this.attempt(async () => {
       const lanePage = await action();
-      this.#change((state) => ({ ...withLanePage(state, lanePage), notice: null }));
+      this.change((state) => ({ ...withLanePage(state, lanePage), notice: null }));
     });
   }
 
@@ -309,8 +309,8 @@ export class ConversationStore {
     if (this.#rereading.has(messageId)) return;
     this.#rereading.add(messageId);
     try {
-      const { message, live } = await this.#client.request('messages.get', { id: messageId });
-      this.#change((state) => {
+      const { message, live } = await this.client.request('messages.get', { id: messageId });
+      this.change((state) => {
         const known = state.live.get(messageId);
         if (known === undefined) return state;
         if (live === null || message.role === 'user') return withMessages(state, [message]);

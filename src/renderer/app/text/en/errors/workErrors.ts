@@ -53,6 +53,21 @@ export const chatErrors: SentencesOf<'stream' | 'chat'> = {
     next: 'Nothing was sent. Raise the limit in the settings, or ask a model that costs nothing.',
     actions: ['open-budgets', 'choose-model'],
   }),
+  'chat/too-many-lanes': (d) => ({
+    title: 'No more models fit beside these.',
+    next: `At most ${d.limit === undefined ? 'eight' : formatCount(d.limit)} can answer in one conversation. Remove one first.`,
+    actions: [],
+  }),
+  'chat/nothing-to-resend': () => ({
+    title: 'There is nothing after this answer that could be sent again.',
+    next: 'Save it as a branch, and write what comes next.',
+    actions: [],
+  }),
+  'chat/temporary-busy': () => ({
+    title: 'A reply is still on its way here.',
+    next: 'Keep the conversation when it has ended, or stop it first.',
+    actions: [],
+  }),
 };
 
 export const attachmentErrors: SentencesOf<'attachment'> = {

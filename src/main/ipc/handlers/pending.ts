@@ -1,0 +1,53 @@
+/** Routes whose service is not wired yet. Each leaves this list with its service; the list ends empty and then this file goes. */
+import { AppError } from '../../../shared/errors.ts';
+import type { RouteName } from '../../../shared/ipc/routes.ts';
+import type { IpcHandlers } from '../IpcHandlers.ts';
+
+const pendingRoutes = [
+  'branches.tree',
+  'branches.edit',
+  'branches.editAndResend',
+  'branches.trash',
+  'branches.restore',
+  'branches.purge',
+  'branches.listTrashed',
+  'conversations.fork',
+  'conversations.keep',
+  'queue.add',
+  'queue.edit',
+  'queue.withdraw',
+  'queue.steer',
+  'queue.resume',
+  'queue.read',
+  'queue.clear',
+  'saved.list',
+  'saved.put',
+  'saved.delete',
+  'saved.export',
+  'saved.import',
+  'pipelines.estimate',
+  'pipelines.start',
+  'pipelines.stop',
+  'pipelines.resume',
+  'pipelines.retry',
+  'pipelines.skip',
+  'pipelines.editOutput',
+  'pipelines.runs',
+  'compare.figures',
+  'votes.put',
+  'votes.delete',
+  'votes.list',
+  'votes.export',
+  'windows.moveTab',
+] as const satisfies readonly RouteName[];
+
+type PendingRoute = (typeof pendingRoutes)[number];
+
+/** Handlers that refuse. */
+export function pendingHandlers(): Pick<IpcHandlers, PendingRoute> {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new AppError('internal', 'This route is not there yet.'));
+  const handlers: Partial<Record<PendingRoute, typeof refuse>> = {};
+  for (const name of pendingRoutes) handlers[name] = refuse;
+  return handlers as Record<PendingRoute, typeof refuse>;
+}
