@@ -19,6 +19,7 @@ import { createConnectionsStore } from './stores/connectionsStore.ts';
 import { createConversationsStore } from './stores/conversationsStore.ts';
 import { createModelsStore } from './stores/modelsStore.ts';
 import { createProblemsStore } from './stores/problemsStore.ts';
+import { createSavedStore } from './stores/savedStore.ts';
 import { createSettingsStore } from './stores/settingsStore.ts';
 import { createSignInStore } from './stores/signInStore.ts';
 import { createStatusStore } from './stores/statusStore.ts';
@@ -49,6 +50,7 @@ export class Workspace {
   readonly models;
   readonly signIns;
   readonly codeQuestions;
+  readonly saved;
   /** Drafts, and the saving of tabs. */
   readonly keeper: TabKeeper;
   readonly #stops: (() => void)[] = [];
@@ -62,6 +64,7 @@ export class Workspace {
     this.models = createModelsStore(client);
     this.signIns = createSignInStore(client);
     this.codeQuestions = createCodeQuestionsStore(client, report);
+    this.saved = createSavedStore(client);
     this.keeper = new TabKeeper({ client, clock, tabs: this.tabs, report });
   }
 
@@ -217,6 +220,9 @@ export class Workspace {
       client.on('code.asked', this.codeQuestions.getState().ask),
       client.on('code.withdrawn', ({ requestId }) => {
         this.codeQuestions.getState().withdraw(requestId);
+      }),
+      client.on('saved.changed', ({ kind }) => {
+        this.saved.getState().refresh(kind);
       }),
       client.on('menu.chosen', ({ command }) => {
         this.view.setState({ dialog: null });

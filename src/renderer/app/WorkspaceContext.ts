@@ -9,6 +9,7 @@ import type { ConnectionsState } from './stores/connectionsStore.ts';
 import type { ConversationsState } from './stores/conversationsStore.ts';
 import type { ModelsState } from './stores/modelsStore.ts';
 import type { ProblemsState } from './stores/problemsStore.ts';
+import type { SavedState } from './stores/savedStore.ts';
 import type { SettingsState } from './stores/settingsStore.ts';
 import type { SignInsState } from './stores/signInStore.ts';
 import type { StatusState } from './stores/statusStore.ts';
@@ -45,6 +46,7 @@ export const useConversations = <T>(select: Select<ConversationsState, T>) =>
   useSlice((w) => w.conversations, select);
 export const useModels = <T>(select: Select<ModelsState, T>) => useSlice((w) => w.models, select);
 export const useProblems = <T>(select: Select<ProblemsState, T>) => useSlice((w) => w.problems, select);
+export const useSaved = <T>(select: Select<SavedState, T>) => useSlice((w) => w.saved, select);
 export const useSettings = <T>(select: Select<SettingsState, T>) => useSlice((w) => w.settings, select);
 export const useSignIns = <T>(select: Select<SignInsState, T>) => useSlice((w) => w.signIns, select);
 export const useStatus = <T>(select: Select<StatusState, T>) => useSlice((w) => w.status, select);
