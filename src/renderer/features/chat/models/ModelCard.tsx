@@ -4,7 +4,7 @@ import type { ModelInfo } from '../../../../shared/model.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FactList } from './FactList.tsx';
-import type { ModelOption } from './modelSearch.ts';
+import type { ModelOption } from '../../../app/models/modelSearch.ts';
 
 interface ModelCardProps {
   readonly option: Extract<ModelOption, { kind: 'model' }>;

@@ -12,8 +12,8 @@ import type { PickPurpose } from '../ChatContext.ts';
 import { ProviderDot } from '../lane/ProviderDot.tsx';
 import type { ModelChoice } from '../store/ConversationStore.ts';
 import { ModelCard } from './ModelCard.tsx';
-import type { ModelOption } from './modelSearch.ts';
-import { optionKey, searchModels } from './modelSearch.ts';
+import type { ModelOption } from '../../../app/models/modelSearch.ts';
+import { optionKey, searchModels } from '../../../app/models/modelSearch.ts';
 import './ModelPicker.css';
 
 interface ModelPickerProps {

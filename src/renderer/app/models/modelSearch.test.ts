@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Connection } from '../../../../shared/connection.ts';
-import type { ConnectionId } from '../../../../shared/ids.ts';
-import { newId } from '../../../../shared/ids.ts';
-import type { ModelList } from '../../../app/stores/modelsStore.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import type { ConnectionId } from '../../../shared/ids.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { ModelList } from '../stores/modelsStore.ts';
 import type { ModelOption, ModelSearch } from './modelSearch.ts';
 import { optionKey, searchModels } from './modelSearch.ts';
 

@@ -4,13 +4,13 @@
  * typed text itself as an id, because a list from a server is never complete. Profiles that lead to one model are one option.
  */
 import fuzzysort from 'fuzzysort';
-import type { Connection } from '../../../../shared/connection.ts';
-import type { ErrorInfo } from '../../../../shared/errors.ts';
-import type { ModelInfo } from '../../../../shared/model.ts';
-import type { ModelsState } from '../../../app/stores/modelsStore.ts';
-import { text } from '../../../app/text/text.ts';
-import type { PickGroup } from '../../../ui/PickList.tsx';
-import type { ModelChoice } from '../store/ConversationStore.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import type { ErrorInfo } from '../../../shared/errors.ts';
+import type { ModelInfo } from '../../../shared/model.ts';
+import type { ModelsState } from '../stores/modelsStore.ts';
+import { text } from '../text/text.ts';
+import type { PickGroup } from '../../ui/PickList.tsx';
+import type { LaneChoice } from '../Workspace.ts';
 
 /**
  * A line of the picker. A model stands for all profiles that lead to it: `model` is the one that is chosen unless another of
@@ -34,7 +34,7 @@ export interface ModelSearch {
   readonly connections: readonly Connection[];
   readonly lists: ModelsState['lists'];
   /** Newest first. */
-  readonly recent: readonly ModelChoice[];
+  readonly recent: readonly LaneChoice[];
   readonly query: string;
 }
 
@@ -74,7 +74,7 @@ function joinProfiles(lines: readonly ModelLine[], all: readonly ModelLine[]): M
   });
 }
 
-function recentRank(line: ModelLine, recent: readonly ModelChoice[]): number {
+function recentRank(line: ModelLine, recent: readonly LaneChoice[]): number {
   const index = recent.findIndex(
     (choice) => choice.connectionId === line.connection.id && choice.modelId === line.model.id,
   );
