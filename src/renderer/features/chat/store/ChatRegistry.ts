@@ -9,6 +9,7 @@ import type { ConversationId } from '../../../../shared/ids.ts';
 import type { Client } from '../../../app/client.ts';
 import type { ModelChoice } from './ConversationStore.ts';
 import { ConversationStore } from './ConversationStore.ts';
+import { readQueue } from './queueDeeds.ts';
 
 /** Idle conversations that are kept without being looked at. */
 const idleLimit = 12;
@@ -38,6 +39,10 @@ export class ChatRegistry {
       options.client.on('conversation.changed', ({ summary: { conversation } }) =>
         this.#stores.get(conversation.id)?.receiveConversation(conversation),
       ),
+      options.client.on('conversation.moved', ({ id }) => void this.#stores.get(id)?.reread()),
+      options.client.on('queue.changed', ({ conversationId, queue }) =>
+        this.#stores.get(conversationId)?.change((state) => ({ ...state, queue })),
+      ),
       options.client.on('conversation.removed', ({ id }) => this.#stores.delete(id)),
     ];
   }
@@ -63,6 +68,7 @@ export class ChatRegistry {
     this.#stores.set(id, store);
     if (known === undefined) {
       void store.open();
+      void readQueue(store);
       this.#letGo();
     }
     return store;

@@ -36,6 +36,7 @@ import { needsReread, rebaseReply } from './liveReply.ts';
 import { confirmPending, pendingPrompt, withPending, withoutPending } from './pendingPrompt.ts';
 import { busyInfo, emptyInfo, refuse } from './refusals.ts';
 import { RunInbox } from './RunInbox.ts';
+import { targetedLanes } from './targets.ts';
 
 /** Messages read at once. */
 const pageLength = 60;
@@ -46,6 +47,9 @@ export interface ReadingPosition {
   readonly offset: number;
   readonly rows: readonly VirtualItem[];
 }
+
+/** A list that is scrolled: that of one lane, or the one of the turns of all lanes. */
+export type ReadingPlace = LaneId | 'turns';
 
 export interface ConversationStoreOptions {
   readonly id: ConversationId;
@@ -63,6 +67,9 @@ export class ConversationStore {
   readonly #clock: Clock;
   readonly #inbox: RunInbox;
   readonly #rereading = new Set<MessageId>();
+  /** What was typed into edits that were left without saving, so that nothing a person wrote is lost while the chat is open. */
+  readonly editDrafts = new Map<MessageId, string>();
+  #moved = false;
 
   constructor({ id, client, clock, onNextFrame }: ConversationStoreOptions) {
     this.id = id;
@@ -73,8 +80,8 @@ export class ConversationStore {
     });
   }
 
-  /** Where a lane was left while it was not at its end; undefined means: at its end. */
-  readonly #reading = new Map<LaneId, ReadingPosition>();
+  /** Where a list was left while it was not at its end; undefined means: at its end. */
+  readonly #reading = new Map<ReadingPlace, ReadingPosition>();
 
   /** True while something is under way that closing the store would lose sight of. */
   get busy(): boolean {
@@ -90,6 +97,19 @@ export class ConversationStore {
     } catch (caught) {
       this.change((state) => ({ ...state, phase: { kind: 'failed', error: errorInfoOf(caught) } }));
     }
+  }
+
+  /**
+   * Lanes or branches changed elsewhere: in main, or in another window. A prompt that is on its way is waited for, because its
+   * own answer says where it stands.
+   */
+  async reread(): Promise<void> {
+    this.#moved = this.state.getState().sending;
+    if (this.#moved) return;
+    await this.attempt(async () => {
+      const answer = await this.client.request('conversations.open', { id: this.id, limit: pageLength });
+      this.change((state) => opened(state, answer));
+    });
   }
 
   /** Takes in a batch of a live reply; it shows with the next frame. */
@@ -122,9 +142,10 @@ export class ConversationStore {
     }
   }
 
-  /** Sends one prompt to every lane. Resolves to false when it was refused; then all of it belongs back into the composer. */
+  /** Sends one prompt to every lane that was not left out. Resolves to false when it was refused; then all of it belongs back into the composer. */
   async send(text: string, attachments: readonly AttachmentRef[] = []): Promise<boolean> {
-    const { lanes, sending } = this.state.getState();
+    const { sending } = this.state.getState();
+    const lanes = targetedLanes(this.state.getState());
     const refusal = sending ? busyInfo : refuse(text, attachments, lanes);
     if (refusal !== null) {
       this.change((state) => ({ ...state, notice: refusal }));
@@ -146,6 +167,8 @@ export class ConversationStore {
     } catch (caught) {
       this.change((state) => ({ ...withoutPending(state, pending), notice: errorInfoOf(caught) }));
       return false;
+    } finally {
+      if (this.#moved) void this.reread();
     }
   }
 
@@ -250,18 +273,18 @@ export class ConversationStore {
   /** Sets what counts for all lanes. Rejects with `RequestError`. */
   async configure(parameters: Parameters, contextStrategy: ContextStrategy): Promise<void> {
     await this.client.request('conversations.configure', { id: this.id, parameters, contextStrategy });
-    this.change((state) => ({ ...state, settings: { parameters, contextStrategy } }));
+    this.change((state) => ({ ...state, settings: { ...state.settings, parameters, contextStrategy } }));
   }
 
-  /** Where the reader left this lane, when that was not its end. */
-  readingPosition(laneId: LaneId): ReadingPosition | undefined {
-    return this.#reading.get(laneId);
+  /** Where the reader left this list, when that was not its end. */
+  readingPosition(place: ReadingPlace): ReadingPosition | undefined {
+    return this.#reading.get(place);
   }
 
-  /** Remembers where the reader leaves a lane; null means at its end, where a fresh look begins anyway. */
-  rememberPosition(laneId: LaneId, position: ReadingPosition | null): void {
-    if (position === null) this.#reading.delete(laneId);
-    else this.#reading.set(laneId, position);
+  /** Remembers where the reader leaves a list; null means at its end, where a fresh look begins anyway. */
+  rememberPosition(place: ReadingPlace, position: ReadingPosition | null): void {
+    if (position === null) this.#reading.delete(place);
+    else this.#reading.set(place, position);
   }
 
   /** Takes the notice away. */
@@ -290,7 +313,7 @@ export class ConversationStore {
   async move(action: () => Promise<LanePage>): Promise<boolean> {
     return this.attempt(async () => {
       const lanePage = await action();
-      this.change((state) => ({ ...withLanePage(state, lanePage), notice: null }));
+      this.change((state) => ({ ...withLanePage(state, lanePage), notice: null, trashed: null }));
     });
   }
 

@@ -8,6 +8,8 @@ import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import type { LanePage, RouteOutput } from '../../../../shared/ipc/routes.ts';
 import type { SwitchReport } from '../../../../shared/preparation.ts';
+import type { Queue } from '../../../../shared/queue.ts';
+import type { TrashedBranch } from '../../../../shared/tree.ts';
 import type { LiveReply } from './liveReply.ts';
 import { followReply } from './liveReply.ts';
 
@@ -32,7 +34,13 @@ export type Phase =
   | { readonly kind: 'ready' };
 
 /** What a conversation says for all of its lanes. */
-export type ConversationSettings = Pick<Conversation, 'parameters' | 'contextStrategy'>;
+export type ConversationSettings = Pick<Conversation, 'parameters' | 'contextStrategy' | 'view'>;
+
+/** Lanes that were just taken off the screen, as they stood there, and the one that goes on alone where that was the deed. */
+export interface TakenOff {
+  readonly lanes: readonly LaneView[];
+  readonly kept: LaneId | null;
+}
 
 export interface ConversationState {
   readonly phase: Phase;
@@ -42,8 +50,16 @@ export interface ConversationState {
   readonly live: ReadonlyMap<MessageId, LiveReply>;
   /** A prompt is on its way to main and not yet on disk. */
   readonly sending: boolean;
+  /** The lanes that the next prompt does not go to. A lane of which nothing is said here answers. */
+  readonly skipped: ReadonlySet<LaneId>;
+  /** What an undo would bring back, until something is sent. */
+  readonly takenOff: TakenOff | null;
   /** What lanes lose by the model that was chosen for them last, until something is sent. */
   readonly switches: ReadonlyMap<LaneId, SwitchReport>;
+  /** Prompts that wait their turn. */
+  readonly queue: Queue;
+  /** The branch that was thrown away last, until the next deed: what Undo brings back. */
+  readonly trashed: TrashedBranch | null;
   /** The last thing that a person asked for and that could not be done; shown above the composer. */
   readonly notice: ErrorInfo | null;
 }
@@ -55,7 +71,11 @@ export const initialState: ConversationState = {
   messages: new Map(),
   live: new Map(),
   sending: false,
+  skipped: new Set(),
+  takenOff: null,
   switches: new Map(),
+  queue: { items: [], held: null },
+  trashed: null,
   notice: null,
 };
 
@@ -150,8 +170,9 @@ function shareSiblings(view: LaneView, entries: readonly PathEntry[]): LaneView 
 }
 
 /** The part of a conversation that its chat depends on. */
-export function settingsOf({ parameters, contextStrategy }: Conversation): ConversationSettings {
+export function settingsOf({ parameters, contextStrategy, view }: Conversation): ConversationSettings {
   return {
+    ...(view === undefined ? {} : { view }),
     ...(parameters === undefined ? {} : { parameters }),
     ...(contextStrategy === undefined ? {} : { contextStrategy }),
   };

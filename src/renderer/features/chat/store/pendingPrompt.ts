@@ -59,7 +59,9 @@ export function withPending(state: ConversationState, pending: PendingPrompt): C
     ...withMessages(state, pending.messages),
     sending: true,
     notice: null,
+    trashed: null,
     switches: new Map(),
+    takenOff: null,
     lanes: state.lanes.map((view) => {
       const id = pending.byLane.get(view.lane.id);
       return id === undefined ? view : { ...view, path: [...view.path, { key: id, id, siblingIds: [id] }] };

@@ -6,12 +6,13 @@ import { useWorkspace } from '../../../../app/WorkspaceContext.ts';
 import { useChat } from '../../ChatContext.ts';
 import type { FileDraft } from '../../files/FileDraft.ts';
 import type { ConversationStore } from '../../store/ConversationStore.ts';
+import { targetedLanes } from '../../store/targets.ts';
 import type { PlanQuestion, SendPlan } from './SendPlanner.ts';
 import { SendPlanner } from './SendPlanner.ts';
 
 /** What would be sent at this moment, or null when there is nothing to ask about. */
 function question(store: ConversationStore, text: string, files: FileDraft): PlanQuestion | null {
-  const { lanes } = store.state.getState();
+  const lanes = targetedLanes(store.state.getState());
   const attachments = [...files.files];
   const blank = text.trim() === '' && attachments.length === 0;
   if (blank && lanes.every(({ path }) => path.length === 0)) return null;
@@ -51,6 +52,7 @@ export function useSendPlan(
       store.state.subscribe((now, before) => {
         const same =
           now.lanes === before.lanes &&
+          now.skipped === before.skipped &&
           now.settings === before.settings &&
           now.live.size === before.live.size;
         if (!same) planner.touch();

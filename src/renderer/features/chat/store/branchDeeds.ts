@@ -1,0 +1,94 @@
+/**
+ * Editing time: what changes the tree of a conversation. Nothing is overwritten; every deed ends in another path of a lane,
+ * or in a branch in the trash that can be brought back.
+ */
+import type { ConversationId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
+import { newId } from '../../../../shared/ids.ts';
+import type { ConversationStore } from './ConversationStore.ts';
+import type { ConversationState } from './conversationState.ts';
+import { laneOf, messageOf } from './conversationState.ts';
+import { emptyInfo } from './refusals.ts';
+
+/** Saves other words for a message as a branch beside it, and asks no model. */
+export async function saveAsBranch(
+  store: ConversationStore,
+  laneId: LaneId,
+  messageId: MessageId,
+  text: string,
+): Promise<boolean> {
+  if (refuseEmpty(store, messageId, text)) return false;
+  return store.move(() => store.client.request('branches.edit', { laneId, messageId, text }));
+}
+
+/** Saves other words for a message as a branch, and asks what followed it once more: a prompt itself, or the one after a reply. */
+export async function saveAndResend(
+  store: ConversationStore,
+  laneId: LaneId,
+  messageId: MessageId,
+  text: string,
+): Promise<boolean> {
+  if (messageOf(store.state.getState(), messageId)?.role === 'user') {
+    return store.editPrompt(laneId, messageId, text);
+  }
+  if (refuseEmpty(store, messageId, text)) return false;
+  const turnId = newId<TurnId>();
+  return store.move(() =>
+    store.client.request('branches.editAndResend', { laneId, messageId, turnId, text }),
+  );
+}
+
+/** Whether a prompt follows a message on a lane's path, so that it could be sent again below other words. */
+export function isPromptBelow(state: ConversationState, laneId: LaneId, messageId: MessageId): boolean {
+  const path = laneOf(state, laneId)?.path ?? [];
+  const index = path.findIndex(({ id }) => id === messageId);
+  const next = index < 0 ? undefined : path[index + 1];
+  return next !== undefined && messageOf(state, next.id)?.role === 'user';
+}
+
+/** Throws a message and everything below it into the trash, where Undo finds it. */
+export async function trashBranch(store: ConversationStore, messageId: MessageId): Promise<boolean> {
+  return store.attempt(async () => {
+    const trashed = await store.client.request('branches.trash', { messageId });
+    await store.reread();
+    store.change((state) => ({ ...state, trashed, notice: null }));
+  });
+}
+
+/** Brings back the branch that was thrown away last, and the lanes that ended in it. */
+export async function undoTrash(store: ConversationStore): Promise<boolean> {
+  const { trashed } = store.state.getState();
+  if (trashed === null) return false;
+  return store.attempt(async () => {
+    await store.client.request('branches.restore', { rootId: trashed.rootId });
+    await store.reread();
+    store.change((state) => ({ ...state, trashed: null, notice: null }));
+  });
+}
+
+/** Takes the offer to undo away. */
+export function dismissTrashed(store: ConversationStore): void {
+  store.change((state) => ({ ...state, trashed: null }));
+}
+
+/** Copies a lane's path down to a message into a conversation of its own. Null when main refuses. */
+export async function forkAt(
+  store: ConversationStore,
+  laneId: LaneId,
+  messageId: MessageId,
+): Promise<ConversationId | null> {
+  let forked: ConversationId | null = null;
+  await store.attempt(async () => {
+    const answer = await store.client.request('conversations.fork', { id: store.id, laneId, messageId });
+    forked = answer.conversationId;
+  });
+  return forked;
+}
+
+/** A message without words says nothing, unless files go with it. */
+function refuseEmpty(store: ConversationStore, messageId: MessageId, text: string): boolean {
+  const message = messageOf(store.state.getState(), messageId);
+  const hasFiles = message?.role === 'user' && (message.attachments?.length ?? 0) > 0;
+  if (text.trim() !== '' || hasFiles) return false;
+  store.change((state) => ({ ...state, notice: emptyInfo }));
+  return true;
+}
