@@ -34,7 +34,10 @@ export type Phase =
   | { readonly kind: 'ready' };
 
 /** What a conversation says for all of its lanes. */
-export type ConversationSettings = Pick<Conversation, 'parameters' | 'contextStrategy' | 'view'>;
+export type ConversationSettings = Pick<
+  Conversation,
+  'parameters' | 'contextStrategy' | 'view' | 'temporary'
+>;
 
 /** Lanes that were just taken off the screen, as they stood there, and the one that goes on alone where that was the deed. */
 export interface TakenOff {
@@ -170,9 +173,15 @@ function shareSiblings(view: LaneView, entries: readonly PathEntry[]): LaneView 
 }
 
 /** The part of a conversation that its chat depends on. */
-export function settingsOf({ parameters, contextStrategy, view }: Conversation): ConversationSettings {
+export function settingsOf({
+  parameters,
+  contextStrategy,
+  view,
+  temporary,
+}: Conversation): ConversationSettings {
   return {
     ...(view === undefined ? {} : { view }),
+    ...(temporary === undefined ? {} : { temporary }),
     ...(parameters === undefined ? {} : { parameters }),
     ...(contextStrategy === undefined ? {} : { contextStrategy }),
   };

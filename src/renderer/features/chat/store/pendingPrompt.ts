@@ -105,7 +105,9 @@ export function confirmPending(
         return { key: kept ?? message.id, id: message.id, siblingIds };
       });
       const lane = { ...view.lane, headId: items.at(-1)?.id ?? view.lane.headId };
-      return { ...view, lane, path: [...view.path, ...items] };
+      // Main may have told of the move already.
+      const before = view.path.filter(({ id }) => !items.some((item) => item.id === id));
+      return { ...view, lane, path: [...before, ...items] };
     }),
   };
 }
