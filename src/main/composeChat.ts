@@ -29,7 +29,7 @@ export interface ChatParts
   extends
     Pick<
       LiveRunsOptions,
-      'providerFor' | 'secretFor' | 'renewSession' | 'record' | 'redact' | 'clock' | 'logger' | 'emit'
+      'providerFor' | 'secretFor' | 'renewSession' | 'record' | 'onEnded' | 'redact' | 'clock' | 'logger' | 'emit'
     >,
     Pick<AssemblerOptions, 'knowModel' | 'prepareFiles' | 'readHeaders'> {
   readonly history: History;

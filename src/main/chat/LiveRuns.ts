@@ -37,6 +37,8 @@ export interface LiveRunsOptions {
   /** Adds what a finished reply has used and cost. Must not reject. */
   readonly account: (final: AssistantMessage, request: AssembledRequest | null) => Promise<AssistantMessage>;
   readonly record: (reply: AssistantMessage) => WireRecording;
+  /** Hears of every reply that has ended, once its lane is free. Must not throw. */
+  readonly onEnded?: (final: AssistantMessage) => void;
   /** In [0, 1); spreads the waits between tries. */
   readonly random: () => number;
   /** Blanks secrets in what a server said. */
@@ -137,6 +139,11 @@ export class LiveRuns {
 
   isLaneBusy(id: LaneId): boolean {
     return this.#registry.isLaneBusy(id);
+  }
+
+  /** The replies that are live in a lane. */
+  inLane(id: LaneId): readonly MessageId[] {
+    return this.#registry.all().flatMap(({ reply }) => (reply.laneId === id ? [reply.id] : []));
   }
 
   isStreaming(id: ConversationId): boolean {
@@ -265,7 +272,9 @@ export class LiveRuns {
     this.#registry.remove(final.id);
     if (outcome.kind === 'gone') return;
     if (outcome.kind === 'kept') logger.error('A reply could not be written.', outcome.caught, fields);
-    emit('message.changed', { message: outcome.kind === 'kept' ? outcome.shown : final });
+    const shown = outcome.kind === 'kept' ? outcome.shown : final;
+    emit('message.changed', { message: shown });
+    this.#options.onEnded?.(shown);
     await this.announce(final.conversationId);
   }
 }
