@@ -26,6 +26,7 @@ const ports: readonly string[] = [
   'src/main/catalogue/ModelCatalogue.ts',
   'src/main/chat/ports.ts',
   'src/main/costs/CostKeeper.ts',
+  'src/main/files/',
   'src/main/history/History.ts',
   'src/main/inspection/WireTrace.ts',
   'src/main/logging/Logger.ts',

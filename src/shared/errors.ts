@@ -91,7 +91,7 @@ export const errorCodes = [
   'history/read-only',
   'history/locked',
   // Files
-  'transcript/write-failed',
+  'file/write-failed',
   'link/refused',
   // Everything else is a defect of ours
   'internal',

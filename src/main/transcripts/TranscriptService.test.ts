@@ -58,12 +58,12 @@ describe('export', () => {
     await mkdir(join(folder, 'Trip plan.md'));
     const writing = newService(acceptIn(folder)).export({ conversationId, options: markdown });
     await expect(writing).rejects.toMatchObject({
-      code: 'transcript/write-failed',
+      code: 'file/write-failed',
       details: { fileName: 'Trip plan.md' },
     });
     expect(await readdir(folder)).toEqual(['Trip plan.md']);
     const nowhere = newService(acceptIn(join(folder, 'gone'))).export({ conversationId, options: markdown });
-    await expect(nowhere).rejects.toMatchObject({ code: 'transcript/write-failed' });
+    await expect(nowhere).rejects.toMatchObject({ code: 'file/write-failed' });
   });
 });
 

@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import type { Message } from '../../shared/conversation.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import type { RouteOutput, RouteParsedInput, TranscriptOptions } from '../../shared/ipc/routes.ts';
+import { fileNameFor } from '../files/fileNameFor.ts';
+import { writeTextFile } from '../files/writeTextFile.ts';
 import type { ConversationArchive, History } from '../history/History.ts';
-import { fileNameFor } from './fileNameFor.ts';
 import { toJson } from './transcriptJson.ts';
-import { writeTranscript } from './writeTranscript.ts';
 
 /** Asks a person where to write, in the system's own dialog. Null when they closed it. */
 export type ChooseFile = (suggestion: {
@@ -19,6 +19,8 @@ interface TranscriptServiceOptions {
   readonly live: { snapshot(id: MessageId): { readonly message: Message } | null };
   readonly chooseFile: ChooseFile;
 }
+
+const endings: Readonly<Record<TranscriptOptions['format'], string>> = { markdown: '.md', json: '.json' };
 
 /** How much a preview shows, in UTF-16 units. */
 const previewLength = 20_000;
@@ -41,17 +43,17 @@ export class TranscriptService {
     return { text: text.slice(0, previewLength).replace(/[\uD800-\uDBFF]$/, ''), truncated };
   }
 
-  /** Null when the dialog was closed. Throws `transcript/write-failed`. */
+  /** Null when the dialog was closed. Throws `file/write-failed`. */
   async export({
     conversationId,
     options,
   }: RouteParsedInput<'transcripts.export'>): Promise<RouteOutput<'transcripts.export'>> {
     const { conversation } = await this.#archive(conversationId);
-    const fileName = fileNameFor(conversation.title, options.format);
+    const fileName = fileNameFor(conversation.title, endings[options.format], 'conversation');
     const path = await this.#options.chooseFile({ fileName, format: options.format });
     if (path === null) return null;
     // Read again: the dialog may have stood open while a reply went on.
-    await writeTranscript(path, await render(await this.#archive(conversationId), options));
+    await writeTextFile(path, await render(await this.#archive(conversationId), options));
     return { fileName: basename(path) };
   }
 

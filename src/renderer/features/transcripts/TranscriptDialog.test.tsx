@@ -48,8 +48,8 @@ test('a failure is said in the dialog, and closing the file dialog is none', asy
   expect(screen.queryByText(/Saved as/)).toBeNull();
   main.answer('transcripts.export', () => {
     const details = { fileName: 'Trip plan.md' };
-    throw new RequestError({ code: 'transcript/write-failed', message: 'no', retryable: true, details });
+    throw new RequestError({ code: 'file/write-failed', message: 'no', retryable: true, details });
   });
   await user.click(screen.getByRole('button', { name: 'Export…' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('could not be written to Trip plan.md');
+  expect((await screen.findByRole('alert')).textContent).toContain('“Trip plan.md” could not be written');
 });

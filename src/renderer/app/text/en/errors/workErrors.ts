@@ -98,7 +98,7 @@ export const attachmentErrors: SentencesOf<'attachment'> = {
   }),
 };
 
-export const historyErrors: SentencesOf<'history' | 'transcript' | 'link'> = {
+export const historyErrors: SentencesOf<'history' | 'file' | 'link'> = {
   'history/not-found': () => ({
     title: 'This is no longer in the history.',
     next: 'It may have been deleted in the meantime.',
@@ -138,8 +138,8 @@ export const historyErrors: SentencesOf<'history' | 'transcript' | 'link'> = {
     actions: [],
   }),
 
-  'transcript/write-failed': (d) => ({
-    title: `The transcript could not be written${d.fileName === undefined ? '' : ` to ${d.fileName}`}.`,
+  'file/write-failed': (d) => ({
+    title: `${file(d)} could not be written.`,
     next: 'Choose another folder, or make room on the disk.',
     actions: ['retry'],
   }),

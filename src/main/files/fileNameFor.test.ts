@@ -22,11 +22,11 @@ describe('fileNameFor', () => {
     [' .. ', 'conversation.md'],
     ['旅行の計画 👨‍👩‍👧', '旅行の計画 👨‍👩‍👧.md'],
   ])('%j becomes %j', (title, name) => {
-    expect(fileNameFor(title, 'markdown')).toBe(name);
+    expect(fileNameFor(title, '.md', 'conversation')).toBe(name);
   });
 
   it('cuts long titles between characters', () => {
-    const name = fileNameFor('👨‍👩‍👧'.repeat(50), 'json');
+    const name = fileNameFor('👨‍👩‍👧'.repeat(50), '.json', 'conversation');
     expect(name).toMatch(/^(?:👨‍👩‍👧)+\.json$/u);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(120);
   });
@@ -57,8 +57,8 @@ describe('fileNameFor', () => {
         .map((found) => found.join('')),
     );
     fc.assert(
-      fc.property(title, fc.constantFrom('markdown' as const, 'json' as const), (text, format) => {
-        const name = fileNameFor(text, format);
+      fc.property(title, fc.constantFrom('.md', '.json'), (text, ending) => {
+        const name = fileNameFor(text, ending, 'conversation');
         const base = name.replace(/\.(?:md|json)$/, '');
         expect(base).not.toBe(name);
         expect(base).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\u200B]/u);
