@@ -11,6 +11,7 @@ import type { Findings, PlannedTokens } from './chat/preparation/PreparationServ
 import { SendGuard } from './chat/preparation/SendGuard.ts';
 import { ContextMeter } from './chat/requests/ContextMeter.ts';
 import { ContextSummariser } from './chat/requests/ContextSummariser.ts';
+import { effectiveParameters } from './chat/requests/effectiveParameters.ts';
 import { RequestAssembler } from './chat/requests/RequestAssembler.ts';
 import type { AssemblerOptions } from './chat/requests/RequestAssembler.ts';
 import { TokenRatios } from './chat/TokenRatios.ts';
@@ -81,6 +82,20 @@ export function composeChat(parts: ChatParts): Chat {
     prepare: (plan) => preparation.prepare(plan),
     budgets: async () => (await history.loadSettings()).budgets,
   });
-  const chat = new ChatService({ ...parts, runs, messages, guard });
+  const chat = new ChatService({
+    ...parts,
+    runs,
+    messages,
+    guard,
+    acceptsPrefill: async (lane) => {
+      const { conversationId, connectionId, modelId } = lane;
+      if (connectionId === null || modelId === null) return false;
+      const { conversation } = await history.getConversation(conversationId);
+      const { reasoningEffort = 'none' } = effectiveParameters(conversation.parameters, lane.parameters);
+      // A model that thinks first takes no beginning: its thoughts would have to stand before it.
+      if (reasoningEffort !== 'none') return false;
+      return (await parts.knowModel(await parts.connectionOf(connectionId), modelId)).limits.prefill === true;
+    },
+  });
   return { chat, runs, messages, preparation };
 }

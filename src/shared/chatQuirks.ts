@@ -31,6 +31,11 @@ export interface ChatQuirks {
   readonly usage: 'ask' | 'comes-unasked';
   readonly documents: 'file' | 'none';
   readonly echo: ReplyEcho | null;
+  /**
+   * How a request says that its last message is the beginning of the reply: by standing there (Ollama, llama.cpp), by `prefix` on it
+   * (Mistral), or by `continue_final_message` (vLLM).
+   */
+  readonly prefill: 'none' | 'last-message' | 'prefix' | 'continue-final-message';
   /** Where the list of models is, from the root of the server; null for `/models` below the base URL. */
   readonly modelsPath: string | null;
   /** How that list is signed in to, where it is not part of the wire: another header for the key, and headers of its own. */
@@ -51,6 +56,7 @@ export const defaultQuirks: ChatQuirks = {
   usage: 'ask',
   documents: 'none',
   echo: null,
+  prefill: 'none',
   modelsPath: null,
   modelsSignIn: null,
   modelPrefix: null,

@@ -116,7 +116,7 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     kind: 'cloud',
     key: 'required',
     keyPage: 'https://console.mistral.ai/api-keys',
-    quirks: { usage: 'comes-unasked' },
+    quirks: { usage: 'comes-unasked', prefill: 'prefix' },
   },
   {
     id: 'xai',
@@ -157,7 +157,7 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'http://127.0.0.1:11434/v1',
     kind: 'local',
     key: 'optional',
-    quirks: { modelDetails: 'ollama' },
+    quirks: { modelDetails: 'ollama', prefill: 'last-message' },
   },
   {
     id: 'lm-studio',
@@ -173,9 +173,16 @@ export const connectionPresets: readonly ConnectionPreset[] = [
     baseUrl: 'http://127.0.0.1:8080/v1',
     kind: 'local',
     key: 'optional',
-    quirks: { modelDetails: 'llama-cpp' },
+    quirks: { modelDetails: 'llama-cpp', prefill: 'last-message' },
   },
-  { id: 'vllm', name: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', kind: 'local', key: 'optional' },
+  {
+    id: 'vllm',
+    name: 'vLLM',
+    baseUrl: 'http://127.0.0.1:8000/v1',
+    kind: 'local',
+    key: 'optional',
+    quirks: { prefill: 'continue-final-message' },
+  },
 ];
 
 /** What is known of a service by its id; null without an id. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { maxPromptLength } from '../../shared/conversation.ts';
 import { AppError } from '../../shared/errors.ts';
-import { newId } from '../../shared/ids.ts';
+import { mainWindowId, newId } from '../../shared/ids.ts';
 import type { LaneId, MessageId, TurnId } from '../../shared/ids.ts';
 import { plainText } from '../../shared/stream.ts';
 import { continuePrompt } from './ChatService.ts';
@@ -228,6 +228,19 @@ describe('send', () => {
     expect(await path()).toEqual([]);
   });
 
+  it('names the replies that a prompt brings together, and tells who has sent it', async () => {
+    const first = await answer('First', 'Answer one');
+    const turnId = newId<TurnId>();
+    const { conversationId } = fixture;
+    const sent = { conversationId, turnId, laneIds: [laneId], text: 'Sum up', sources: [first] };
+    await fixture.chat.send(sent, mainWindowId);
+    expect((await path())[2]?.message).toMatchObject({ role: 'user', sources: [first] });
+    expect(fixture.told).toContainEqual({
+      name: 'conversation.moved',
+      payload: { id: conversationId, by: mainWindowId },
+    });
+  });
+
   it('lets one reply at a time into a lane', async () => {
     const results = await Promise.allSettled([fixture.send('One'), fixture.send('Two')]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -294,6 +307,34 @@ describe('editPrompt', () => {
   });
 });
 
+describe('editReplyAndResend', () => {
+  it('puts other words beside the reply, and the next prompt below them', async () => {
+    const first = await answer('First', 'Answer one');
+    await answer('Second', 'Answer two');
+    const edit = { laneId, messageId: first, turnId: newId<TurnId>(), text: 'Better' };
+    await fixture.chat.editReplyAndResend(edit);
+    await fixture.begin();
+    expect(await words()).toEqual(['> First', 'Better', '> Second', '']);
+    expect(fixture.provider.last.request.messages.map(({ text }) => text)).toEqual([
+      'First',
+      'Better',
+      'Second',
+    ]);
+    const [, edited] = await path();
+    expect(edited?.siblingIds).toEqual([first, edited?.message.id]);
+    expect(edited?.message).toMatchObject({ origin: { kind: 'edited', of: first }, usage: null });
+  });
+
+  it('needs a prompt that follows', async () => {
+    const messageId = await answer('First', 'Answer one');
+    const edit = { laneId, messageId, turnId: newId<TurnId>(), text: 'Better' };
+    await expect(fixture.chat.editReplyAndResend(edit)).rejects.toMatchObject({
+      code: 'chat/nothing-to-resend',
+    });
+    expect(await words()).toEqual(['> First', 'Answer one']);
+  });
+});
+
 describe('retry', () => {
   it('asks again beside the first reply, in the same turn', async () => {
     const first = await answer('Hello', 'One');
@@ -336,6 +377,28 @@ describe('continue and keep', () => {
     await fixture.begin();
     expect(await words()).toEqual(['> Count', 'one, two', `> ${continuePrompt}`, '']);
     expect(fixture.provider.last.request.messages.at(-1)).toEqual({ role: 'user', text: continuePrompt });
+  });
+
+  it('hands the words so far to a model that goes on from them', async () => {
+    fixture.prefill = true;
+    const { id } = await fixture.sendOne('Count');
+    fixture.provider.last.text('one, two ');
+    await fixture.settle();
+    await fixture.chat.stop({ messageId: id });
+    const { page } = await fixture.chat.continue({ laneId, messageId: id });
+    expect(page.entries[1]).toMatchObject({
+      siblingIds: [id, page.entries[1]?.message.id],
+      message: { origin: { kind: 'continued', of: id }, parts: [{ text: 'one, two' }] },
+    });
+    await fixture.begin();
+    expect(fixture.provider.last.request.messages).toEqual([
+      { role: 'user', text: 'Count' },
+      { role: 'assistant', text: 'one, two' },
+    ]);
+    fixture.provider.last.text(', three');
+    fixture.provider.last.finish();
+    await fixture.settle();
+    expect(await words()).toEqual(['> Count', 'one, two, three']);
   });
 
   it('asks again where there is not a word to go on with', async () => {

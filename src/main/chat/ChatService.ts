@@ -8,7 +8,7 @@ import { maxPromptLength } from '../../shared/conversation.ts';
 import type { AssistantMessage, Lane, Message, ModelRef } from '../../shared/conversation.ts';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
-import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId } from '../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId, WindowId } from '../../shared/ids.ts';
 import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { LanePage, RouteOutput, RouteParsedInput } from '../../shared/ipc/routes.ts';
 import { plainText } from '../../shared/stream.ts';
@@ -16,6 +16,7 @@ import type { History } from '../history/History.ts';
 import type { Logger } from '../logging/Logger.ts';
 import { buildTurn } from './buildTurn.ts';
 import type { Ask } from './buildTurn.ts';
+import { editedReply } from '../../shared/derivedReply.ts';
 import type { LiveRuns } from './LiveRuns.ts';
 import type { CurrentMessages, EmitEvent } from './ports.ts';
 import type { SendGuard } from './preparation/SendGuard.ts';
@@ -30,6 +31,8 @@ export interface ChatServiceOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly emit: EmitEvent;
+  /** Whether a model takes the beginning of its own answer and goes on from it. */
+  readonly acceptsPrefill: (lane: Lane) => Promise<boolean>;
   /** Rejects what may not be sent. */
   readonly guard: Pick<SendGuard, 'check'>;
 }
@@ -48,10 +51,14 @@ interface Turn {
   /** Null when the prompt is in the tree already. */
   readonly text: string | null;
   readonly attachments?: readonly AttachmentRef[];
+  readonly sources?: readonly MessageId[];
+  /** The window that asks; null where none does. */
+  readonly by: WindowId | null;
   readonly asks: readonly {
     readonly lane: Lane;
     readonly parentId: MessageId | null;
     readonly choice: Choice;
+    readonly begins?: Ask['begins'];
   }[];
   /** Whether the prompt is the one that an automatic title follows. */
   readonly namesConversation: boolean;
@@ -67,7 +74,10 @@ export class ChatService {
   }
 
   /** Throws `chat/empty-prompt`, `chat/prompt-too-large`, `chat/no-model`, `chat/busy`, `connection/not-found`. */
-  async send(input: RouteParsedInput<'chat.send'>): Promise<RouteOutput<'chat.send'>> {
+  async send(
+    input: RouteParsedInput<'chat.send'>,
+    by: WindowId | null = null,
+  ): Promise<RouteOutput<'chat.send'>> {
     assertPrompt(input);
     const all = await this.#options.history.listLanes(input.conversationId);
     const lanes = [...new Set(input.laneIds)].map((id) => {
@@ -77,6 +87,7 @@ export class ChatService {
     });
     const turn: Turn = {
       ...input,
+      by,
       asks: lanes.map((lane) => ({ lane, parentId: lane.headId, choice: lane })),
       namesConversation: all.every((lane) => lane.headId === null),
     };
@@ -90,7 +101,10 @@ export class ChatService {
   }
 
   /** Throws as `send` does. */
-  async editPrompt(input: RouteParsedInput<'chat.editPrompt'>): Promise<LanePage> {
+  async editPrompt(
+    input: RouteParsedInput<'chat.editPrompt'>,
+    by: WindowId | null = null,
+  ): Promise<LanePage> {
     const { lane, message } = await this.#find(input);
     if (message.role !== 'user') throw notThere();
     const { parentId } = message;
@@ -101,27 +115,74 @@ export class ChatService {
       text: input.text,
       attachments,
       namesConversation: parentId === null,
+      by,
+    });
+  }
+
+  /**
+   * Saves other words for a reply as a branch, and sends the prompt that followed it on the lane's path again below them. Throws as
+   * `send` does, and `chat/nothing-to-resend`.
+   */
+  async editReplyAndResend(
+    input: RouteParsedInput<'branches.editAndResend'>,
+    by: WindowId | null = null,
+  ): Promise<LanePage> {
+    const { history, clock } = this.#options;
+    const { lane, message } = await this.#find(input);
+    if (message.role !== 'assistant') throw notThere();
+    assertPrompt({ text: input.text });
+    const path = lane.headId === null ? [] : await history.readPath(lane.headId);
+    const next = path[path.findIndex(({ id }) => id === message.id) + 1];
+    if (next?.role !== 'user' || next.parentId !== message.id) {
+      throw new AppError('chat/nothing-to-resend', 'No prompt follows this reply.');
+    }
+    // Refused before anything is written where it can be; what is refused later leaves a branch and no harm.
+    this.#assertFree(lane, message.id);
+    const edited = editedReply(message, input.text, { now: clock.now(), deviceId: history.deviceId });
+    await history.beginTurn({
+      conversationId: lane.conversationId,
+      prompts: [],
+      replies: [edited],
+      heads: [],
+    });
+    return this.#beginInLane(lane, edited.id, {
+      turnId: input.turnId,
+      text: plainText(next.parts),
+      attachments: next.attachments ?? [],
+      namesConversation: false,
+      by,
     });
   }
 
   /** `messageId` is a reply, or a prompt that got none. With a choice, the lane itself keeps its model. */
-  async retry(input: RouteParsedInput<'chat.retry'>): Promise<LanePage> {
+  async retry(input: RouteParsedInput<'chat.retry'>, by: WindowId | null = null): Promise<LanePage> {
     const { lane, message } = await this.#find(input);
     const parentId = message.role === 'user' ? message.id : message.parentId;
     return this.#beginInLane(lane, parentId, {
       turnId: message.turnId,
       text: null,
       namesConversation: false,
+      by,
       ...(input.choice === null ? {} : { choice: input.choice }),
     });
   }
 
-  /** A reply without a word has nothing to go on with, so it is asked for again. */
-  async continue(input: RouteParsedInput<'chat.continue'>): Promise<LanePage> {
+  /**
+   * Where the model takes the beginning of its own answer, the words so far are handed to it and the new reply begins with them. A
+   * reply without a word has nothing to go on with, so it is asked for again.
+   */
+  async continue(input: RouteParsedInput<'chat.continue'>, by: WindowId | null = null): Promise<LanePage> {
     const { lane, message } = await this.#find(input);
     if (message.role !== 'assistant') throw notThere();
-    if (plainText(message.parts).trim() === '') return this.retry({ ...input, choice: null });
-    const turn = { turnId: newId<TurnId>(), text: continuePrompt, namesConversation: false };
+    // Claude refuses a beginning that ends in white space, and the others write it again.
+    const text = plainText(message.parts).trimEnd();
+    if (text.trim() === '') return this.retry({ ...input, choice: null }, by);
+    if (await this.#options.acceptsPrefill(lane)) {
+      const begins = { of: message.id, text };
+      const { turnId, parentId } = message;
+      return this.#beginInLane(lane, parentId, { turnId, text: null, namesConversation: false, by, begins });
+    }
+    const turn = { turnId: newId<TurnId>(), text: continuePrompt, namesConversation: false, by };
     return this.#beginInLane(lane, message.id, turn);
   }
 
@@ -142,10 +203,14 @@ export class ChatService {
   async #beginInLane(
     lane: Lane,
     parentId: MessageId | null,
-    turn: Pick<Turn, 'turnId' | 'text' | 'attachments' | 'namesConversation'> & { readonly choice?: Choice },
+    turn: Omit<Turn, 'conversationId' | 'asks' | 'sources'> & {
+      readonly choice?: Choice;
+      readonly begins?: Ask['begins'];
+    },
   ): Promise<LanePage> {
     const { history, messages } = this.#options;
-    const asks = [{ lane, parentId, choice: turn.choice ?? lane }];
+    const { choice = lane, begins } = turn;
+    const asks = [{ lane, parentId, choice, ...(begins !== undefined && { begins }) }];
     return this.#begin({ ...turn, conversationId: lane.conversationId, asks }, async () => ({
       lane: await history.getLane(lane.id),
       page: (await messages.lane(lane.id, returnedMessages)).page,
@@ -164,6 +229,7 @@ export class ChatService {
     try {
       if (turn.namesConversation && turn.text !== null) await this.#name(turn.conversationId, turn.text);
       await this.#options.runs.announce(turn.conversationId);
+      this.#options.emit('conversation.moved', { id: turn.conversationId, by: turn.by });
       return await answer();
     } finally {
       letBegin();
@@ -177,8 +243,9 @@ export class ChatService {
     for (const id of laneIds) this.#beginning.add(id);
     try {
       const connections = new Map((await history.listConnections()).map((found) => [found.id, found]));
-      const complete = asks.map(({ lane, parentId, choice }): Ask => {
-        return { laneId: lane.id, parentId, model: this.#modelRef(connections, choice) };
+      const complete = asks.map(({ lane, parentId, choice, begins }): Ask => {
+        const model = this.#modelRef(connections, choice);
+        return { laneId: lane.id, parentId, model, ...(begins !== undefined && { begins }) };
       });
       const now = clock.now();
       const rows = buildTurn({ ...turn, deviceId: history.deviceId, now, asks: complete });

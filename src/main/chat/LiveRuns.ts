@@ -9,6 +9,7 @@ import { toErrorInfo } from '../../shared/errors.ts';
 import type { ErrorInfo } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConversationId, LaneId, MessageId, RunId } from '../../shared/ids.ts';
+import { plainText } from '../../shared/stream.ts';
 import type { Notice, StreamEvent } from '../../shared/stream.ts';
 import type { History } from '../history/History.ts';
 import type { Logger } from '../logging/Logger.ts';
@@ -68,6 +69,11 @@ async function* afterNotices(
 ): AsyncGenerator<StreamEvent, void, undefined> {
   for (const notice of notices) yield { type: 'notice', notice };
   yield* stream;
+}
+
+/** The words of a reply that goes on belong to the text it began with, whichever block the server counts them in. */
+async function* goingOn(stream: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent, void, undefined> {
+  for await (const event of stream) yield event.type === 'text' ? { ...event, block: 0 } : event;
 }
 
 export class LiveRuns {
@@ -220,7 +226,7 @@ export class LiveRuns {
         const notices = told ? [] : assembled.notices;
         told = true;
         const stream = await this.#send(assembled.request, place, { signal, recording });
-        return afterNotices(notices, stream);
+        return afterNotices(notices, reply.origin?.kind === 'continued' ? goingOn(stream) : stream);
       },
     });
   }
@@ -234,7 +240,8 @@ export class LiveRuns {
     const { conversationId, laneId, parentId, model } = reply;
     const stored = parentId === null ? [] : await history.readPath(parentId);
     const path = stored.map((message) => this.#saver.kept(message.id) ?? message);
-    const subject = { connection, modelId: model.modelId, conversationId, laneId, path };
+    const begins = reply.origin?.kind === 'continued' ? plainText(reply.parts) : '';
+    const subject = { connection, modelId: model.modelId, conversationId, laneId, path, begins };
     return assembler.assemble(subject, signal);
   }
 

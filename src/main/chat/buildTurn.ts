@@ -10,6 +10,8 @@ export interface Ask {
   readonly laneId: LaneId;
   readonly parentId: MessageId | null;
   readonly model: ModelRef;
+  /** The reply that this one goes on from, and its words so far. */
+  readonly begins?: { readonly of: MessageId; readonly text: string };
 }
 
 interface TurnParts {
@@ -22,6 +24,8 @@ interface TurnParts {
   readonly text: string | null;
   /** Files that go with the prompt. */
   readonly attachments?: readonly AttachmentRef[];
+  /** The replies that the prompt brings together. */
+  readonly sources?: readonly MessageId[];
   readonly asks: readonly Ask[];
 }
 
@@ -30,7 +34,7 @@ interface TurnParts {
  * becomes its head.
  */
 export function buildTurn(turn: TurnParts): NewTurn {
-  const { conversationId, turnId, deviceId, now, text, attachments = [], asks } = turn;
+  const { conversationId, turnId, deviceId, now, text, attachments = [], sources = [], asks } = turn;
   const common = { conversationId, turnId, deviceId, createdAt: now, updatedAt: now };
   const prompts = new Map<MessageId | null, UserMessage>();
   const promptUnder = (parentId: MessageId | null, words: string): MessageId => {
@@ -44,12 +48,13 @@ export function buildTurn(turn: TurnParts): NewTurn {
       role: 'user',
       parts: words === '' ? [] : [{ type: 'text', block: 0, text: words }],
       ...(attachments.length > 0 && { attachments: [...attachments] }),
+      ...(sources.length > 0 && { sources: [...sources] }),
     });
     return id;
   };
   // All prompts are made first, so that their ids sort before those of the replies.
   const parents = asks.map(({ parentId }) => (text === null ? parentId : promptUnder(parentId, text)));
-  const replies = asks.map(({ laneId, model }, index): AssistantMessage => ({
+  const replies = asks.map(({ laneId, model, begins }, index): AssistantMessage => ({
     ...common,
     id: newId<MessageId>(),
     parentId: parents[index] ?? null,
@@ -58,7 +63,8 @@ export function buildTurn(turn: TurnParts): NewTurn {
     model,
     status: 'streaming',
     ...emptyReply,
-    parts: [],
+    parts: begins === undefined ? [] : [{ type: 'text', block: 0, text: begins.text }],
+    ...(begins !== undefined && { origin: { kind: 'continued', of: begins.of } as const }),
     error: null,
     timing: { startedAt: now, firstDeltaAt: null, endedAt: null },
   }));

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AssistantMessage, UserMessage } from '../../shared/conversation.ts';
-import { newId } from '../../shared/ids.ts';
+import { mainWindowId, newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, MessageId, RunId, TurnId } from '../../shared/ids.ts';
 import { emptyReply } from '../../shared/stream.ts';
 import { ManualClock } from '../../shared/testing/ManualClock.ts';
+import { maxLanes } from '../../shared/workspaceLimits.ts';
 import type { History } from '../history/History.ts';
 import { openLocalHistory } from '../history/openLocalHistory.ts';
 import { ConversationService } from './ConversationService.ts';
@@ -171,8 +172,32 @@ describe('lanes', () => {
     );
     expect(lane).toMatchObject({ id: right, position: 1, headId: prompt.id });
     expect(page.entries.map(({ message }) => message.id)).toEqual([prompt.id]);
-    const moved = await conversations.selectBranch(right, reply.id, 10);
+    const moved = await conversations.selectBranch({ id: right, messageId: reply.id, limit: 10 });
     expect(moved.page.entries.map(({ message }) => message.id)).toEqual([prompt.id, reply.id]);
+  });
+
+  it('adds a lane where it stood, with its parameters, and no more than fit', async () => {
+    const parameters = { temperature: 0.5 };
+    const place = { id: right, conversationId, from: null, position: 0, parameters };
+    await conversations.addLane(place, choice, mainWindowId);
+    expect(told.at(-1)).toEqual(['conversation.moved', { id: conversationId, by: mainWindowId }]);
+    await expect(history.getLane(right)).resolves.toMatchObject({ position: 0, parameters });
+    for (let count = 2; count < maxLanes; count += 1) {
+      await conversations.addLane({ id: newId(), conversationId, from: null }, choice);
+    }
+    await expect(
+      conversations.addLane({ id: newId(), conversationId, from: null }, choice),
+    ).rejects.toMatchObject({ code: 'chat/too-many-lanes', details: { limit: maxLanes } });
+  });
+
+  it('keeps how lanes are shown and what a new chat was made with', async () => {
+    const id = newId<ConversationId>();
+    const view = { layout: 'grid', scrolling: 'synced' } as const;
+    await conversations.create(id, [{ id: newId(), ...choice, parameters: { topP: 0.1 } }], { view });
+    const { conversation, lanes } = await conversations.open(id, 10);
+    expect([conversation.view, lanes[0]?.lane.parameters]).toEqual([view, { topP: 0.1 }]);
+    await conversations.configure(id, { view: { ...view, layout: 'focus' } });
+    expect((await history.getConversation(id)).conversation.view).toEqual({ ...view, layout: 'focus' });
   });
 
   it('changes the model of a lane and takes a lane away, but not the last one', async () => {

@@ -1,9 +1,11 @@
 /** Conversations and their lanes as a person handles them: create, open, name, pin, throw away, split into panes. */
 import type { Clock } from '../../shared/clock.ts';
 import type { Conversation, Lane } from '../../shared/conversation.ts';
-import type { ConnectionId, ConversationId, LaneId, MessageId } from '../../shared/ids.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId, WindowId } from '../../shared/ids.ts';
 import type { ConversationSummary, LanePage, LiveReply } from '../../shared/ipc/routes.ts';
 import type { Parameters } from '../../shared/parameters.ts';
+import { maxLanes } from '../../shared/workspaceLimits.ts';
 import type { EmitEvent } from '../chat/ports.ts';
 import type {
   ConversationChange,
@@ -30,6 +32,15 @@ export interface LaneChoice {
   readonly modelId: string | null;
 }
 
+/** Where a new lane stands and begins. */
+export interface LanePlace {
+  readonly id: LaneId;
+  readonly conversationId: ConversationId;
+  readonly from: MessageId | null;
+  readonly position?: number;
+  readonly parameters?: Parameters;
+}
+
 export interface OpenConversation {
   readonly conversation: Conversation;
   readonly lanes: readonly LanePage[];
@@ -53,7 +64,8 @@ export class ConversationService {
 
   async create(
     id: ConversationId,
-    choices: readonly (LaneChoice & { readonly id: LaneId })[],
+    choices: readonly (LaneChoice & { readonly id: LaneId; readonly parameters?: Parameters })[],
+    options: Pick<Conversation, 'view' | 'temporary'> = {},
   ): Promise<{ readonly conversation: Conversation; readonly lanes: readonly Lane[] }> {
     const { history, clock } = this.#options;
     const now = clock.now();
@@ -63,6 +75,7 @@ export class ConversationService {
       titleSource: 'auto',
       pinned: false,
       trashedAt: null,
+      ...options,
       createdAt: now,
       updatedAt: now,
       deviceId: history.deviceId,
@@ -103,14 +116,16 @@ export class ConversationService {
   /** Sets what is given and leaves the rest. Parameters are replaced as a whole. */
   configure(
     id: ConversationId,
-    change: Pick<ConversationChange, 'parameters' | 'contextStrategy'>,
+    change: Pick<ConversationChange, 'parameters' | 'contextStrategy' | 'view'>,
   ): Promise<void> {
     return this.#update(id, change);
   }
 
   /** Replaces the parameters of one lane. */
-  async configureLane(id: LaneId, parameters: Parameters): Promise<void> {
-    await this.#options.history.updateLane(id, { parameters });
+  async configureLane(id: LaneId, parameters: Parameters, by: WindowId | null = null): Promise<void> {
+    const { history, emit } = this.#options;
+    const { conversationId } = await history.updateLane(id, { parameters });
+    emit('conversation.moved', { id: conversationId, by });
   }
 
   async trash(id: ConversationId): Promise<void> {
@@ -134,33 +149,49 @@ export class ConversationService {
     emit('conversation.removed', { id });
   }
 
-  /** Adds a lane at the right whose path ends in `from`. */
-  async addLane(
-    place: { readonly id: LaneId; readonly conversationId: ConversationId; readonly from: MessageId | null },
-    choice: LaneChoice,
-  ): Promise<LanePage> {
-    const { history, messages } = this.#options;
-    const { id, conversationId, from } = place;
+  /** Adds a lane whose path ends in `from`, at the right unless a place is named. Throws `chat/too-many-lanes`. */
+  async addLane(place: LanePlace, choice: LaneChoice, by: WindowId | null = null): Promise<LanePage> {
+    const { history, messages, emit } = this.#options;
+    const { id, conversationId, from, parameters } = place;
     const others = await history.listLanes(conversationId);
-    const position = Math.max(-1, ...others.map((other) => other.position)) + 1;
-    const lane: Lane = { id, conversationId, position, ...choice, headId: from };
+    if (others.length >= maxLanes) {
+      throw new AppError('chat/too-many-lanes', 'No more lanes fit.', { details: { limit: maxLanes } });
+    }
+    const right = Math.max(-1, ...others.map((other) => other.position)) + 1;
+    const lane: Lane = {
+      id,
+      conversationId,
+      position: place.position ?? right,
+      ...choice,
+      headId: from,
+      ...(parameters !== undefined && { parameters }),
+    };
     await history.addLane(lane);
+    emit('conversation.moved', { id: conversationId, by });
     return { lane, page: (await messages.lane(id, lanePageSize)).page };
   }
 
-  async removeLane(id: LaneId): Promise<void> {
-    const { history, onGone } = this.#options;
+  async removeLane(id: LaneId, by: WindowId | null = null): Promise<void> {
+    const { history, emit, onGone } = this.#options;
+    const { conversationId } = await history.getLane(id);
     await history.removeLane(id);
     onGone?.([id]);
+    emit('conversation.moved', { id: conversationId, by });
   }
 
-  async chooseModel(id: LaneId, choice: LaneChoice): Promise<void> {
-    await this.#options.history.updateLane(id, choice);
+  async chooseModel(id: LaneId, choice: LaneChoice, by: WindowId | null = null): Promise<void> {
+    const { history, emit } = this.#options;
+    const { conversationId } = await history.updateLane(id, choice);
+    emit('conversation.moved', { id: conversationId, by });
   }
 
-  async selectBranch(id: LaneId, messageId: MessageId, limit: number): Promise<LanePage> {
-    const { history, messages } = this.#options;
+  async selectBranch(
+    { id, messageId, limit }: { readonly id: LaneId; readonly messageId: MessageId; readonly limit: number },
+    by: WindowId | null = null,
+  ): Promise<LanePage> {
+    const { history, messages, emit } = this.#options;
     const { lane, page } = await history.selectBranch(id, messageId, limit);
+    emit('conversation.moved', { id: lane.conversationId, by });
     return { lane, page: (await messages.complete(page)).page };
   }
 

@@ -70,7 +70,7 @@ export interface JournalEntry {
 
 /** What a person can change about a conversation. */
 export type ConversationChange = Partial<
-  Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt' | 'parameters' | 'contextStrategy'>
+  Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt' | 'parameters' | 'contextStrategy' | 'view'>
 >;
 
 /** What can change about a lane. */
@@ -212,7 +212,8 @@ export interface History {
   listReplies(id: ConversationId, limit: number): Promise<readonly AssistantMessage[]>;
 
   listSaved(kind: SavedKind): Promise<readonly SavedItem[]>;
-  putSaved(item: SavedItem): Promise<void>;
+  /** Adds them or replaces those with their ids: all of them or none. */
+  putSaved(items: readonly SavedItem[]): Promise<void>;
   deleteSaved(kind: SavedKind, id: string): Promise<void>;
 
   /** Prompts that wait their turn, in order. */

@@ -24,6 +24,8 @@ export interface WireLimits {
   };
   /** Whose form of reasoning the wire understands; see `Replay.family`. Null where none is sent back. */
   readonly replayFamily: string | null;
+  /** Whether a request may end with the beginning of the reply, which the model goes on from. */
+  readonly prefill?: true;
   /** Parameters (their names in `Parameters`) that this wire has no place for, or that the model is known to refuse. */
   readonly refusedParameters: readonly string[];
 }

@@ -31,6 +31,7 @@ interface Wire {
   readonly replayFamily: string | null;
   readonly images?: ImageLimits;
   readonly documents?: DocumentLimits;
+  readonly prefill?: boolean;
   /** Whether a model of which nothing is known is sent images. */
   readonly unknownModels: 'see' | 'read-only';
 }
@@ -63,7 +64,17 @@ function bedrockWire(connection: ConnectionOf<'bedrock'>, modelId: string, noted
   if (api === 'responses') return responses('responses:bedrock');
   if (api === 'chat') return { api, replayFamily: null, images: chatImages, unknownModels: 'read-only' };
   const base = { api, replayFamily: `converse:${vendor}`, unknownModels: 'see' } as const;
-  return isGpt ? base : { ...base, images: converseImages, documents: converseDocuments };
+  return isGpt
+    ? base
+    : { ...base, images: converseImages, documents: converseDocuments, prefill: claudeTakesPrefill(bare) };
+}
+
+/**
+ * Claude takes the beginning of its answer up to 4.5; from 4.6 on it answers "does not support assistant message prefill".
+ * https://platform.claude.com/docs/en/about-claude/models/whats-new-claude-4-6
+ */
+function claudeTakesPrefill(bareId: string): boolean {
+  return /^anthropic\.claude-(?:3|(?:opus|sonnet)-4(?:-[015])?(?:-\d{8}|[:-]v|$)|haiku-4-5)/u.test(bareId);
 }
 
 function responses(replayFamily: string): Wire {
@@ -85,6 +96,7 @@ function presetWire(preset: ConnectionPreset | null): Wire {
     ...(isDeclared && { documents: openAiDocuments }),
     // A local model that cannot see fails or makes something up, so one that is not known to see is shown nothing.
     unknownModels: preset?.kind === 'local' ? 'read-only' : 'see',
+    prefill: (preset?.quirks?.prefill ?? 'none') !== 'none',
   };
 }
 
@@ -130,7 +142,14 @@ function wireOf(connection: Connection, modelId: string, noted: NotedOfModel): W
 
 /** What the wire of a model takes, as far as it is known. What the model is known not to take is left out. */
 export function wireLimitsOf(connection: Connection, model: ModelInfo, noted: NotedOfModel = {}): WireLimits {
-  const { api, replayFamily, images, documents, unknownModels } = wireOf(connection, model.id, noted);
+  const {
+    api,
+    replayFamily,
+    images,
+    documents,
+    unknownModels,
+    prefill = false,
+  } = wireOf(connection, model.id, noted);
   const sees = model.acceptsImages ?? unknownModels === 'see';
   // A page of a document is shown to the model as a picture too.
   const takesDocuments = model.acceptsDocuments ?? (api === 'converse' || sees);
@@ -138,6 +157,7 @@ export function wireLimitsOf(connection: Connection, model: ModelInfo, noted: No
     ...(images !== undefined && sees && { images }),
     ...(documents !== undefined && takesDocuments && { documents }),
     replayFamily,
+    ...(prefill && { prefill }),
     refusedParameters: refusedParameters(api, model.id, noted.learned?.refusedParameters),
   };
 }

@@ -33,7 +33,10 @@ export interface ContextMessage {
 /** Parameters that go into a request's body, merged from conversation and lane. Sent only when set. */
 export type RequestParameters = Omit<Parameters, 'system' | 'extraBody' | 'headerNames'>;
 
-/** What is asked of a model. `messages` is the path from the root; roles alternate and it ends with a user message. */
+/**
+ * What is asked of a model. `messages` is the path from the root; roles alternate and it ends with a user message, or, where the
+ * wire takes it, with the beginning of the reply.
+ */
 export interface ChatRequest {
   readonly modelId: string;
   readonly messages: readonly ContextMessage[];

@@ -64,6 +64,8 @@ export interface AssemblerOptions {
 
 /** What a request is made for. The path ends with the prompt. */
 export interface RequestSubject {
+  /** The beginning of the reply, which the model is to go on from; the empty string for a reply that begins at its beginning. */
+  readonly begins?: string;
   readonly connection: Connection;
   readonly modelId: string;
   readonly conversationId: ConversationId;
@@ -131,6 +133,14 @@ function taken(
   };
 }
 
+/** A model that does not take it (a failover led to another one) writes the answer anew from the prompt. */
+function beginning(
+  { begins = '' }: RequestSubject,
+  { prefill = false }: { readonly prefill?: boolean },
+): readonly ContextMessage[] {
+  return begins === '' || !prefill ? [] : [{ role: 'assistant', text: begins }];
+}
+
 function toRequestMessage({ firstId: _firstId, ...message }: AssembledMessage): ContextMessage {
   return message;
 }
@@ -162,7 +172,7 @@ export class RequestAssembler {
     return {
       request: {
         modelId,
-        messages: fitted.messages.map(toRequestMessage),
+        messages: [...fitted.messages.map(toRequestMessage), ...beginning(subject, limits)],
         ...(system !== '' && { system }),
         ...(Object.keys(parameters).length > 0 && { parameters }),
         ...(extraBody !== undefined && extraBody.trim() !== '' && { extraBody: extraBodyOf(extraBody) }),

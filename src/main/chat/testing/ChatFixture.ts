@@ -70,6 +70,8 @@ export class ChatFixture {
   refusedByWire: readonly string[] = [];
   /** Whether the model takes files; one that does not leaves them out. */
   files: 'taken' | 'left-out' = 'taken';
+  /** Whether models take the beginning of their own answer. */
+  prefill = false;
   readonly recorded: MessageId[] = [];
   /** What the catalogue knows, by model. */
   readonly models = new Map<string, Partial<ModelInfo>>();
@@ -181,6 +183,7 @@ export class ChatFixture {
       clock,
       logger,
       emit,
+      acceptsPrefill: async () => this.prefill,
       guard: {
         check: async () => {
           if (this.guardFault !== null) throw this.guardFault;
@@ -191,7 +194,8 @@ export class ChatFixture {
 
   known(modelId: string): ModelOnWire {
     const model = { id: modelId, name: modelId, ...this.models.get(modelId) };
-    return { model, limits: { replayFamily: 'scripted', refusedParameters: this.refusedByWire } };
+    const { prefill, refusedByWire: refusedParameters } = this;
+    return { model, limits: { replayFamily: 'scripted', refusedParameters, ...(prefill && { prefill }) } };
   }
 
   costOf({ input, output, estimated = false }: Usage): Cost | null {

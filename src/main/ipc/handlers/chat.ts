@@ -5,10 +5,10 @@ import type { HandlersOf } from '../IpcHandlers.ts';
 export function chatHandlers(chat: ChatService, preparation: PreparationService): HandlersOf<'chat'> {
   return {
     'chat.prepare': (input) => preparation.prepare(input),
-    'chat.send': (input) => chat.send(input),
-    'chat.editPrompt': (input) => chat.editPrompt(input),
-    'chat.retry': (input) => chat.retry(input),
-    'chat.continue': (input) => chat.continue(input),
+    'chat.send': (input, { windowId }) => chat.send(input, windowId),
+    'chat.editPrompt': (input, { windowId }) => chat.editPrompt(input, windowId),
+    'chat.retry': (input, { windowId }) => chat.retry(input, windowId),
+    'chat.continue': (input, { windowId }) => chat.continue(input, windowId),
     'chat.keep': async (input) => {
       await chat.keep(input);
       return {};

@@ -8,7 +8,7 @@ export function conversationHandlers(
 ): Omit<HandlersOf<'conversations'>, 'conversations.fork' | 'conversations.keep'> {
   return {
     'conversations.list': (options) => conversations.list(options),
-    'conversations.create': ({ id, lanes }) => conversations.create(id, lanes),
+    'conversations.create': ({ id, lanes, ...options }) => conversations.create(id, lanes, options),
     'conversations.open': ({ id, limit }) => conversations.open(id, limit),
     'conversations.rename': async ({ id, title }) => {
       await conversations.rename(id, title);

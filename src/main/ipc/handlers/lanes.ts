@@ -7,20 +7,20 @@ export function laneHandlers(
   preparation: PreparationService,
 ): HandlersOf<'lanes'> {
   return {
-    'lanes.add': ({ choice, ...place }) => conversations.addLane(place, choice),
-    'lanes.remove': async ({ id }) => {
-      await conversations.removeLane(id);
+    'lanes.add': ({ choice, ...place }, { windowId }) => conversations.addLane(place, choice, windowId),
+    'lanes.remove': async ({ id }, { windowId }) => {
+      await conversations.removeLane(id, windowId);
       return {};
     },
-    'lanes.choose': async ({ id, choice }) => {
-      await conversations.chooseModel(id, choice);
+    'lanes.choose': async ({ id, choice }, { windowId }) => {
+      await conversations.chooseModel(id, choice, windowId);
       return {};
     },
-    'lanes.configure': async ({ id, parameters }) => {
-      await conversations.configureLane(id, parameters);
+    'lanes.configure': async ({ id, parameters }, { windowId }) => {
+      await conversations.configureLane(id, parameters, windowId);
       return {};
     },
     'lanes.switchReport': (input) => preparation.switchReport(input),
-    'lanes.selectBranch': ({ id, messageId, limit }) => conversations.selectBranch(id, messageId, limit),
+    'lanes.selectBranch': (place, { windowId }) => conversations.selectBranch(place, windowId),
   };
 }

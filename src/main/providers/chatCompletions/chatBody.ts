@@ -71,6 +71,12 @@ function refusedPaths(refused: readonly string[]): readonly string[] {
   return refused.includes('include_usage') ? [...refused, 'stream_options'] : refused;
 }
 
+/** What tells a server that the last message is the beginning of the reply. */
+function prefillFields({ messages }: ChatRequest, { prefill }: ChatQuirks): RequestBody {
+  if (messages.at(-1)?.role !== 'assistant' || prefill !== 'continue-final-message') return {};
+  return { continue_final_message: true, add_generation_prompt: false };
+}
+
 /** Builds the body of a streaming request. Pure. Throws `attachment/unsupported` for a document that has no place in it. */
 export function chatBody(request: ChatRequest, options: ChatBodyOptions): RequestBody {
   const { modelId, system, messages, parameters = {}, extraBody } = request;
@@ -91,7 +97,16 @@ export function chatBody(request: ChatRequest, options: ChatBodyOptions): Reques
   };
   const body: RequestBody = {
     model: options.wireModel ?? modelId,
-    messages: [...opening, ...messages.map((message) => chatMessage(message, request, quirks))],
+    messages: [
+      ...opening,
+      ...messages.map((message, index) => ({
+        ...chatMessage(message, request, quirks),
+        ...(quirks.prefill === 'prefix' &&
+          message.role === 'assistant' &&
+          index === messages.length - 1 && { prefix: true }),
+      })),
+    ],
+    ...prefillFields(request, quirks),
     ...withoutRefused(settings, refusedPaths(options.refused ?? [])),
   };
   return { ...withExtra(body, extraBody), stream: true };
