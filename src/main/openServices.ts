@@ -19,9 +19,11 @@ import { ConnectionSecrets } from './connections/ConnectionSecrets.ts';
 import { ConnectionService } from './connections/ConnectionService.ts';
 import { ParameterHeaders } from './connections/ParameterHeaders.ts';
 import { composeChat } from './composeChat.ts';
+import { BranchService } from './conversations/BranchService.ts';
 import { ConversationService } from './conversations/ConversationService.ts';
 import { CostService } from './costs/CostService.ts';
 import { estimateUsd } from './costs/pricing.ts';
+import { writeTextFile } from './files/writeTextFile.ts';
 import { openHistory } from './history/openHistory.ts';
 import { HistoryWorkers } from './history/WorkerHistory.ts';
 import { wireRecordings } from './inspection/wireRecordings.ts';
@@ -55,6 +57,7 @@ import { SignInService } from './signIn/SignInService.ts';
 import { WorkerTokenCounter } from './tokens/WorkerTokenCounter.ts';
 import { TranscriptService } from './transcripts/TranscriptService.ts';
 import type { ChooseFile } from './transcripts/TranscriptService.ts';
+import { VoteService } from './votes/VoteService.ts';
 import { WorkspaceService } from './workspace/WorkspaceService.ts';
 
 interface OpenServicesOptions {
@@ -69,6 +72,7 @@ interface OpenServicesOptions {
   readonly redactor: Redactor;
   readonly emit: EmitEvent;
   readonly chooseFile: ChooseFile;
+  readonly chooseScoreboardFile: (fileName: string) => Promise<string | null>;
   readonly chooseAuthorityFile: () => Promise<string | null>;
   readonly resolveSystemProxy: ResolveSystemProxy;
   readonly chooseAttachments: ChooseFiles;
@@ -211,6 +215,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       });
     },
   });
+  const branches = new BranchService({ history, messages, replies: runs, clock, emit });
   const models = new ModelService({
     notes,
     connectionOf: (id) => connections.get(id),
@@ -220,6 +225,11 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     signIn: signIn.signInFirst,
   });
   const transcripts = new TranscriptService({ history, live: runs, chooseFile: options.chooseFile });
+  const votes = new VoteService({
+    history,
+    chooseFile: options.chooseScoreboardFile,
+    writeFile: writeTextFile,
+  });
   const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });
   const workspace = new WorkspaceService({
     history,
@@ -250,6 +260,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
         return discoverServers({ network, clock, connections: await connections.list() });
       },
       conversations,
+      branches,
       messages,
       chat,
       models,
@@ -259,6 +270,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       network: networkService,
       attachments: new AttachmentIntake(files, options.chooseAttachments),
       transcripts,
+      votes,
       links,
       signIn,
       codes,

@@ -3,6 +3,7 @@ import type { ChatService } from '../chat/ChatService.ts';
 import type { PreparationService } from '../chat/preparation/PreparationService.ts';
 import type { ConnectionService } from '../connections/ConnectionService.ts';
 import type { ParameterHeaders } from '../connections/ParameterHeaders.ts';
+import type { BranchService } from '../conversations/BranchService.ts';
 import type { ConversationService } from '../conversations/ConversationService.ts';
 import type { MessageReader } from '../conversations/MessageReader.ts';
 import type { CostService } from '../costs/CostService.ts';
@@ -14,9 +15,12 @@ import type { SignInService } from '../signIn/SignInService.ts';
 import type { NetworkService } from '../network/NetworkService.ts';
 import type { ModelService } from '../models/ModelService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
+import type { VoteService } from '../votes/VoteService.ts';
 import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
+import { branchHandlers } from './handlers/branches.ts';
 import { chatHandlers } from './handlers/chat.ts';
+import { compareHandlers } from './handlers/compare.ts';
 import { connectionHandlers } from './handlers/connections.ts';
 import type { DescribeModels } from './handlers/connections.ts';
 import { conversationHandlers } from './handlers/conversations.ts';
@@ -47,6 +51,7 @@ export interface HandlerServices {
   readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
   readonly discoverServers: () => ReturnType<IpcHandlers['connections.discover']>;
   readonly conversations: ConversationService;
+  readonly branches: BranchService;
   readonly messages: MessageReader;
   readonly chat: ChatService;
   readonly models: ModelService;
@@ -56,6 +61,7 @@ export interface HandlerServices {
   readonly network: NetworkService;
   readonly attachments: AttachmentIntake;
   readonly transcripts: TranscriptService;
+  readonly votes: VoteService;
   readonly links: LinkService;
   readonly signIn: SignInService;
   readonly codes: CodeQuestions;
@@ -69,6 +75,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...connectionHandlers(services),
     ...conversationHandlers(conversations, history),
     ...messageHandlers(services.messages, history),
+    ...branchHandlers(services.branches, services.chat),
     ...laneHandlers(conversations, services.preparation),
     ...chatHandlers(services.chat, services.preparation),
     ...modelHandlers(services.models),
@@ -77,6 +84,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...networkHandlers(services.network),
     ...attachmentHandlers(services.attachments),
     ...transcriptHandlers(services.transcripts),
+    ...compareHandlers(services.votes, history),
     ...linkHandlers(services.links),
     ...signInHandlers(services.signIn, services.codes),
     ...logHandlers(services.logger),

@@ -4,14 +4,6 @@ import type { RouteName } from '../../../shared/ipc/routes.ts';
 import type { IpcHandlers } from '../IpcHandlers.ts';
 
 const pendingRoutes = [
-  'branches.tree',
-  'branches.edit',
-  'branches.editAndResend',
-  'branches.trash',
-  'branches.restore',
-  'branches.purge',
-  'branches.listTrashed',
-  'conversations.fork',
   'conversations.keep',
   'queue.add',
   'queue.edit',
@@ -33,11 +25,6 @@ const pendingRoutes = [
   'pipelines.skip',
   'pipelines.editOutput',
   'pipelines.runs',
-  'compare.figures',
-  'votes.put',
-  'votes.delete',
-  'votes.list',
-  'votes.export',
   'windows.moveTab',
 ] as const satisfies readonly RouteName[];
 
