@@ -135,29 +135,44 @@ export function scoreboard(votes: readonly Vote[]): readonly Score[] {
     );
 }
 
+/** The pairs of models that a vote compares, with what it says of each. */
+function meetings({ models, winner }: Ballot): readonly Pair[] {
+  const sorted = [...models].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.flatMap(([firstKey, first], index) =>
+    sorted.slice(index + 1).map(([secondKey, second]): Pair => {
+      const firstBetter = winner === firstKey ? 1 : 0;
+      const secondBetter = winner === secondKey ? 1 : 0;
+      const key = `${firstKey}\n${secondKey}`;
+      return {
+        key,
+        first,
+        second,
+        votes: 1,
+        firstBetter,
+        secondBetter,
+        undecided: 1 - firstBetter - secondBetter,
+      };
+    }),
+  );
+}
+
+function joined(known: Pair | undefined, next: Pair): Pair {
+  if (known === undefined) return next;
+  return {
+    ...next,
+    votes: known.votes + next.votes,
+    firstBetter: known.firstBetter + next.firstBetter,
+    secondBetter: known.secondBetter + next.secondBetter,
+    undecided: known.undecided + next.undecided,
+  };
+}
+
 /** Every two models that met, those with the most votes first. */
 export function pairs(votes: readonly Vote[]): readonly Pair[] {
   const found = new Map<string, Pair>();
-  for (const vote of votes) {
-    const ballot = ballotOf(vote);
+  for (const ballot of votes.map(ballotOf)) {
     if (ballot === null) continue;
-    const models = [...ballot.models].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    for (const [index, [firstKey, first]] of models.entries()) {
-      for (const [secondKey, second] of models.slice(index + 1)) {
-        const key = `${firstKey}\n${secondKey}`;
-        const known = found.get(key);
-        found.set(key, {
-          key,
-          first,
-          second,
-          votes: (known?.votes ?? 0) + 1,
-          firstBetter: (known?.firstBetter ?? 0) + (ballot.winner === firstKey ? 1 : 0),
-          secondBetter: (known?.secondBetter ?? 0) + (ballot.winner === secondKey ? 1 : 0),
-          undecided:
-            (known?.undecided ?? 0) + (ballot.winner === firstKey || ballot.winner === secondKey ? 0 : 1),
-        });
-      }
-    }
+    for (const met of meetings(ballot)) found.set(met.key, joined(found.get(met.key), met));
   }
   return [...found.values()].toSorted((a, b) => b.votes - a.votes || (a.key < b.key ? -1 : 1));
 }
