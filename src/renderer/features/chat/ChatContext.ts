@@ -6,7 +6,7 @@ import { createContext, use } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import type { ConnectionId, LaneId, MessageId } from '../../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId } from '../../../shared/ids.ts';
 import type { ModelsState } from '../../app/stores/modelsStore.ts';
 import type { SettingsSection } from '../../app/stores/viewStore.ts';
 import type { ConversationState } from './store/conversationState.ts';
@@ -15,10 +15,14 @@ import type { ConversationStore, ModelChoice } from './store/ConversationStore.t
 /** What choosing a model is for. */
 export type PickPurpose =
   | { readonly kind: 'change'; readonly laneId: LaneId }
-  | { readonly kind: 'add' }
+  /** `from`: on the path down to this message; without it, the one that the first lane shows. */
+  | { readonly kind: 'add'; readonly from?: MessageId }
   /** Who replaces what no longer fits with a summary. */
   | { readonly kind: 'summarise' }
   | { readonly kind: 'retry'; readonly laneId: LaneId; readonly messageId: MessageId };
+
+/** Where a menu hangs: a button, or the place of a pointer. */
+export type MenuAnchor = Element | { readonly getBoundingClientRect: () => DOMRect };
 
 /** What is open inside the tab. */
 export interface ChatView {
@@ -33,6 +37,16 @@ export interface ChatView {
     readonly connectionId: ConnectionId;
     readonly modelId: string;
   } | null;
+  /** The message whose menu is open, and where it hangs. */
+  readonly menu: {
+    readonly laneId: LaneId;
+    readonly messageId: MessageId;
+    readonly anchor: MenuAnchor;
+  } | null;
+  /** The tree of the conversation is open, for this lane to be taken elsewhere. */
+  readonly tree: { readonly laneId: LaneId } | null;
+  /** The message that a lane's list brings into sight as soon as it has it. */
+  readonly reveal: { readonly laneId: LaneId; readonly messageId: MessageId } | null;
   readonly picking: { readonly purpose: PickPurpose; readonly anchor: Element | null } | null;
 }
 
@@ -45,6 +59,8 @@ export interface ChatCommands {
   /** Begins signing in to a connection; the window shows how it goes. */
   signIn(id: ConnectionId): void;
   newChat(): void;
+  /** Shows a conversation in a tab of its own. */
+  openInNewTab(id: ConversationId): void;
   /** Back to the composer, when what had the focus is gone. */
   focusComposer(): void;
   exportTranscript(laneId: LaneId): void;
@@ -85,6 +101,9 @@ export function createChatView(): StoreApi<ChatView> {
     inspecting: null,
     configuring: null,
     detailing: null,
+    menu: null,
+    tree: null,
+    reveal: null,
     picking: null,
   }));
 }

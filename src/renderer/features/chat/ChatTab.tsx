@@ -56,6 +56,9 @@ function useChatCommands(conversationId: ConversationId): ChatCommands {
       newChat: () => {
         void workspace.newChat();
       },
+      openInNewTab: (id) => {
+        workspace.openConversation(id, 'new-tab');
+      },
       focusComposer: () => {
         workspace.commands.run('composer.focus');
       },

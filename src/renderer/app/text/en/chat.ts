@@ -1,21 +1,27 @@
 /** Words of the interface: chat. The larger topics of a chat have files of their own in `chat/`. */
 import { attachments } from './chat/attachments.ts';
+import { branches } from './chat/branches.ts';
 import { inspector } from './chat/inspector.ts';
 import { modelDetails } from './chat/modelDetails.ts';
 import { parameters } from './chat/parameters.ts';
 import { plan } from './chat/plan.ts';
+import { queue } from './chat/queue.ts';
 import { replyNotices } from './chat/replyNotices.ts';
+import { temporary } from './chat/temporary.ts';
 import { formatCompact, formatCost, formatCount, formatOneDigit, formatSeconds, plural } from './numbers.ts';
 
 const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const chat = {
   attachments,
+  branches,
   inspector,
   modelDetails,
   parameters,
   plan,
+  queue,
   replyNotices,
+  temporary,
 
   loading: 'Opening the conversation',
   messages: 'Messages',

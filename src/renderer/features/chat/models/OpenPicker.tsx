@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../../../shared/ids.ts';
 import type { ModelInfo } from '../../../../shared/model.ts';
 import { useConnections, useWorkspace } from '../../../app/WorkspaceContext.ts';
 import { useChat, useChatView } from '../ChatContext.ts';
+import { addLaneFrom } from '../store/branchDeeds.ts';
 import { chatRegistryOf } from '../store/ChatRegistry.ts';
 import type { ModelChoice } from '../store/ConversationStore.ts';
 
@@ -28,8 +29,11 @@ export function OpenPicker() {
     if (choice.connectionId !== null) void models.getState().load(choice.connectionId);
     close();
     commands.focusComposer();
-    if (purpose.kind === 'add') void store.addLane(choice);
-    else if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
+    if (purpose.kind === 'add') {
+      if (purpose.from === undefined) void store.addLane(choice);
+      else void addLaneFrom(store, choice, purpose.from);
+    }
+    if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
     else if (purpose.kind === 'retry') void store.retry(purpose.laneId, purpose.messageId, choice);
   };
   const detail = (connectionId: ConnectionId, { id: modelId }: ModelInfo) => {

@@ -4,7 +4,7 @@
  */
 import type { ConversationId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
 import { newId } from '../../../../shared/ids.ts';
-import type { ConversationStore } from './ConversationStore.ts';
+import type { ConversationStore, ModelChoice } from './ConversationStore.ts';
 import type { ConversationState } from './conversationState.ts';
 import { laneOf, messageOf } from './conversationState.ts';
 import { emptyInfo } from './refusals.ts';
@@ -76,12 +76,22 @@ export async function forkAt(
   laneId: LaneId,
   messageId: MessageId,
 ): Promise<ConversationId | null> {
-  let forked: ConversationId | null = null;
-  await store.attempt(async () => {
-    const answer = await store.client.request('conversations.fork', { id: store.id, laneId, messageId });
-    forked = answer.conversationId;
-  });
-  return forked;
+  const id = newId<ConversationId>();
+  const done = await store.attempt(() =>
+    store.client.request('conversations.fork', { id, laneId, messageId }),
+  );
+  return done ? id : null;
+}
+
+/** Puts another model beside the others, on the path down to a message. */
+export async function addLaneFrom(
+  store: ConversationStore,
+  choice: ModelChoice,
+  from: MessageId,
+): Promise<boolean> {
+  return store.move(() =>
+    store.client.request('lanes.add', { id: newId<LaneId>(), conversationId: store.id, choice, from }),
+  );
 }
 
 /** A message without words says nothing, unless files go with it. */
