@@ -13,6 +13,7 @@ import { serveApp } from './electron/appScheme.ts';
 import { chooseAttachments } from './electron/chooseAttachments.ts';
 import {
   askAuthorityFile,
+  askScoreboardFile,
   askTranscriptFile,
   confirmCommand,
   confirmLink,
@@ -74,6 +75,7 @@ export function start(options: StartOptions): void {
       transport.emit(name, payload);
     },
     chooseFile: (suggestion) => askTranscriptFile(() => currentWindow(), suggestion),
+    chooseScoreboardFile: (fileName) => askScoreboardFile(() => currentWindow(), fileName),
     chooseAttachments: () => chooseAttachments(() => currentWindow()),
     chooseAuthorityFile: () => askAuthorityFile(() => currentWindow()),
     resolveSystemProxy: systemProxy(ready),

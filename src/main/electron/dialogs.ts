@@ -31,6 +31,22 @@ export async function askTranscriptFile(
   return canceled || filePath === '' ? null : filePath;
 }
 
+/** Asks where to write the scoreboard. Null when the dialog was closed. */
+export async function askScoreboardFile(
+  currentWindow: CurrentWindow,
+  fileName: string,
+): Promise<string | null> {
+  const options = {
+    title: words.saveScoreboard.title,
+    defaultPath: fileName,
+    filters: [{ name: words.saveScoreboard.format, extensions: ['csv'] }],
+  };
+  const window = currentWindow();
+  const { canceled, filePath } =
+    window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+  return canceled || filePath === '' ? null : filePath;
+}
+
 /** Asks for the file of a certificate authority. Null when the dialog was closed. */
 export async function askAuthorityFile(currentWindow: CurrentWindow): Promise<string | null> {
   const options = {

@@ -21,6 +21,7 @@ export const words = {
     title: 'Export transcript',
     formats: { markdown: 'Markdown', json: 'JSON' },
   },
+  saveScoreboard: { title: 'Export scoreboard', format: 'CSV' },
   chooseAttachments: {
     title: 'Attach files',
     action: 'Attach',
