@@ -58,6 +58,8 @@ import { WorkerTokenCounter } from './tokens/WorkerTokenCounter.ts';
 import { TranscriptService } from './transcripts/TranscriptService.ts';
 import type { ChooseFile } from './transcripts/TranscriptService.ts';
 import { VoteService } from './votes/VoteService.ts';
+import { WindowTabs } from './windows/WindowTabs.ts';
+import type { EmitTo, OpenWindows } from './windows/WindowTabs.ts';
 import { WorkspaceService } from './workspace/WorkspaceService.ts';
 
 interface OpenServicesOptions {
@@ -71,6 +73,8 @@ interface OpenServicesOptions {
   readonly logger: FileLogger;
   readonly redactor: Redactor;
   readonly emit: EmitEvent;
+  readonly emitTo: EmitTo;
+  readonly windows: OpenWindows;
   readonly chooseFile: ChooseFile;
   readonly chooseScoreboardFile: (fileName: string) => Promise<string | null>;
   readonly chooseAuthorityFile: () => Promise<string | null>;
@@ -85,6 +89,7 @@ interface OpenServicesOptions {
 
 export interface Services {
   readonly handlers: IpcHandlers;
+  readonly windowTabs: WindowTabs;
   /** Ends live replies, keeps their text, and closes the history. Never rejects. */
   close(): Promise<void>;
   /** Whether a call into the keychain hangs, which an orderly exit would wait for without end. */
@@ -231,9 +236,11 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     writeFile: writeTextFile,
   });
   const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });
+  const windowTabs = new WindowTabs({ history, windows: options.windows, emitTo: options.emitTo });
   const workspace = new WorkspaceService({
     history,
     conversations,
+    tabsOf: (id) => windowTabs.load(id),
     secretsState: store.state,
     clock,
     demoModelId: demoModels[0]?.info.id ?? null,
@@ -247,11 +254,14 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   });
 
   return {
+    windowTabs,
     handlers: createHandlers({
       history,
       logger,
       info: { version, platform: supportedPlatform() },
+      emit,
       workspace,
+      windowTabs,
       connections,
       describeModels: async (id, list) => knowledge.describeAll(await connections.get(id), list),
       listAwsProfiles,
@@ -277,6 +287,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     }),
     close: async () => {
       try {
+        await windowTabs.settled();
         await runs.close();
         await Promise.all([tokens.close(), fileThread.close()]);
         await history.close();

@@ -6,8 +6,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../shared/clock.ts';
-import { mainWindowId } from '../shared/ids.ts';
 import { routes } from '../shared/ipc/routes.ts';
+import { forgetBounds, openAppWindow } from './electron/appWindow.ts';
+import { AppWindows } from './electron/AppWindows.ts';
 import { installApplicationMenu } from './electron/applicationMenu.ts';
 import { serveApp } from './electron/appScheme.ts';
 import { chooseAttachments } from './electron/chooseAttachments.ts';
@@ -22,12 +23,10 @@ import {
 import { reportFailedStart } from './electron/failedStart.ts';
 import { hardenSession } from './electron/hardenSession.ts';
 import { IpcTransport } from './electron/IpcTransport.ts';
-import { openMainWindow } from './electron/mainWindow.ts';
 import { openExternalUrl } from './electron/openExternalUrl.ts';
 import { closeOnQuit } from './electron/quitLifecycle.ts';
 import { systemProxy } from './electron/systemProxy.ts';
 import { applyTheme } from './electron/theme.ts';
-import { keepOneWindow } from './electron/windowLifecycle.ts';
 import { requestBudget } from './ipc/inputBudget.ts';
 import { IpcRouter } from './ipc/IpcRouter.ts';
 import { createLogger } from './logging/createLogger.ts';
@@ -65,24 +64,43 @@ export function start(options: StartOptions): void {
   const serverUrl = development?.serverUrl ?? null;
   const serverOrigin = serverUrl === null ? null : new URL(serverUrl).origin;
 
-  let currentWindow: ReturnType<typeof keepOneWindow> = () => null;
+  const logFailure = (caught: unknown): void => {
+    logger.error('The tabs of a window could not be moved.', caught);
+  };
+  const windows = new AppWindows({
+    open: (id, entrance, beside) => {
+      const pageUrl = serverUrl ?? `${appOrigin}/`;
+      const { preload } = options;
+      const window = openAppWindow({ id, entrance, beside, pageUrl, preload, stateFile });
+      transport.attach(id, window);
+      return window;
+    },
+    onClosed: (id) => {
+      forgetBounds(stateFile, id);
+      void opening.then(({ windowTabs }) => windowTabs.closed(id)).catch(logFailure);
+    },
+  });
+  const currentWindow = () => windows.current();
   const opening = openServices({
     ...options,
+    windows,
     clock,
     logger,
     redactor,
     emit: (name, payload) => {
       transport.emit(name, payload);
     },
-    chooseFile: (suggestion) => askTranscriptFile(() => currentWindow(), suggestion),
-    chooseScoreboardFile: (fileName) => askScoreboardFile(() => currentWindow(), fileName),
-    chooseAttachments: () => chooseAttachments(() => currentWindow()),
-    chooseAuthorityFile: () => askAuthorityFile(() => currentWindow()),
+    emitTo: (id, name, payload) => {
+      transport.emitTo(id, name, payload);
+    },
+    chooseFile: (suggestion) => askTranscriptFile(currentWindow, suggestion),
+    chooseScoreboardFile: (fileName) => askScoreboardFile(currentWindow, fileName),
+    chooseAttachments: () => chooseAttachments(currentWindow),
+    chooseAuthorityFile: () => askAuthorityFile(currentWindow),
     resolveSystemProxy: systemProxy(ready),
-    confirmLink: (question) => confirmLink(() => currentWindow(), question),
-    confirmCommand: (program, args, origin) =>
-      confirmCommand(() => currentWindow(), { program, args, origin }),
-    confirmTokenPlace: (origin) => confirmTokenPlace(() => currentWindow(), origin),
+    confirmLink: (question) => confirmLink(currentWindow, question),
+    confirmCommand: (program, args, origin) => confirmCommand(currentWindow, { program, args, origin }),
+    confirmTokenPlace: (origin) => confirmTokenPlace(currentWindow, origin),
     openExternalUrl,
     onSettings: ({ theme }) => {
       applyTheme(theme);
@@ -106,23 +124,22 @@ export function start(options: StartOptions): void {
     applyTheme(stateFile.state.theme);
     serveApp(new AppFiles(options.pageFolder));
     hardenSession(development === null ? null : { serverOrigin });
-    currentWindow = keepOneWindow(() => {
-      const window = openMainWindow({
-        pageUrl: serverUrl ?? `${appOrigin}/`,
-        preload: options.preload,
-        stateFile,
-      });
-      transport.attach(mainWindowId, window);
-      return window;
-    });
+    windows.start();
     installApplicationMenu({
       isMac: process.platform === 'darwin',
       isDevelopment: development !== null,
       choose: (command) => {
-        transport.emit('menu.chosen', { command });
+        transport.emitTo(windows.currentId(), 'menu.chosen', { command });
       },
     });
   });
+
+  // The windows that tabs were left in, behind the first one.
+  void Promise.all([opening, ready])
+    .then(async ([{ windowTabs }]) => {
+      for (const id of await windowTabs.left()) windows.show(id, 'quiet');
+    })
+    .catch(logFailure);
 
   let services: Services | null = null;
   opening.then(

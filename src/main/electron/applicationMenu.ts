@@ -78,7 +78,17 @@ function template({ isMac, isDevelopment, choose }: MenuOptions): MenuItemConstr
     file,
     { label: words.menu.edit, submenu: roles(editRoles) },
     view,
-    { label: words.menu.window, submenu: roles(isMac ? ['minimize', 'zoom', 'front'] : ['minimize']) },
+    {
+      label: words.menu.window,
+      submenu: [
+        ...commands(
+          ['tab.toNewWindow', words.menu.tabToNewWindow],
+          ['tab.toMainWindow', words.menu.tabToMainWindow],
+        ),
+        separator,
+        ...roles(isMac ? ['minimize', 'zoom', 'front'] : ['minimize']),
+      ],
+    },
     {
       label: words.menu.help,
       role: 'help',

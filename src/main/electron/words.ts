@@ -14,6 +14,8 @@ export const words = {
     search: 'Search all chats…',
     sidebar: 'Show or hide the sidebar',
     window: 'Window',
+    tabToNewWindow: 'Move tab to a new window',
+    tabToMainWindow: 'Move tab to the first window',
     help: 'Help',
     shortcuts: 'Keyboard shortcuts',
   },

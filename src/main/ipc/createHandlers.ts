@@ -1,6 +1,7 @@
 import type { AttachmentIntake } from '../attachments/AttachmentIntake.ts';
 import type { ChatService } from '../chat/ChatService.ts';
 import type { PreparationService } from '../chat/preparation/PreparationService.ts';
+import type { EmitEvent } from '../chat/ports.ts';
 import type { ConnectionService } from '../connections/ConnectionService.ts';
 import type { ParameterHeaders } from '../connections/ParameterHeaders.ts';
 import type { BranchService } from '../conversations/BranchService.ts';
@@ -16,6 +17,7 @@ import type { NetworkService } from '../network/NetworkService.ts';
 import type { ModelService } from '../models/ModelService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
 import type { VoteService } from '../votes/VoteService.ts';
+import type { WindowTabs } from '../windows/WindowTabs.ts';
 import type { WorkspaceService } from '../workspace/WorkspaceService.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
 import { branchHandlers } from './handlers/branches.ts';
@@ -35,6 +37,7 @@ import { parameterHandlers } from './handlers/parameters.ts';
 import { pendingHandlers } from './handlers/pending.ts';
 import { signInHandlers } from './handlers/signIn.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
+import { windowHandlers } from './handlers/windows.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import type { AppInfo } from './handlers/workspace.ts';
 import type { IpcHandlers } from './IpcHandlers.ts';
@@ -44,7 +47,9 @@ export interface HandlerServices {
   readonly info: AppInfo;
   readonly history: History;
   readonly logger: Logger;
+  readonly emit: EmitEvent;
   readonly workspace: WorkspaceService;
+  readonly windowTabs: WindowTabs;
   readonly connections: ConnectionService;
   /** Adds what is known of models to a server's list. */
   readonly describeModels: DescribeModels;
@@ -71,7 +76,8 @@ export interface HandlerServices {
 export function createHandlers(services: HandlerServices): IpcHandlers {
   const { history, conversations } = services;
   return {
-    ...workspaceHandlers(services.workspace, history, services.info),
+    ...workspaceHandlers(services),
+    ...windowHandlers(services.windowTabs),
     ...connectionHandlers(services),
     ...conversationHandlers(conversations, history),
     ...messageHandlers(services.messages, history),

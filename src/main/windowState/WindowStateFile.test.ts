@@ -19,7 +19,7 @@ describe('WindowStateFile', () => {
     expect(file.state).toEqual(initialWindowState);
     file.update({ theme: 'dark' });
     file.update({ maximized: true });
-    expect(new WindowStateFile(folder).state).toEqual({ bounds: null, maximized: true, theme: 'dark' });
+    expect(new WindowStateFile(folder).state).toMatchObject({ bounds: null, maximized: true, theme: 'dark' });
     const { mode } = await stat(join(folder, 'window-state.json'));
     expect(mode & 0o777).toBe(0o600);
   });

@@ -1,6 +1,12 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { initialWindowState, placeWindow, parseWindowState, formatWindowState } from './windowState.ts';
+import {
+  formatWindowState,
+  initialWindowState,
+  parseWindowState,
+  placeBeside,
+  placeWindow,
+} from './windowState.ts';
 
 const laptop = { x: 0, y: 0, width: 1440, height: 900 };
 const monitor = { x: 1440, y: -200, width: 2560, height: 1440 };
@@ -52,9 +58,31 @@ describe('placeWindow', () => {
   );
 });
 
+describe('placeBeside', () => {
+  it('opens a step from the other window, or where there is room', () => {
+    expect(placeWindow(placeBeside({ ...laptop, width: 1280, height: 800 }), [laptop])).toEqual({
+      x: 32,
+      y: 32,
+      width: 960,
+      height: 720,
+    });
+    expect(placeWindow(placeBeside({ ...laptop, x: 1400 }), [laptop])).toEqual({ width: 960, height: 720 });
+  });
+});
+
 describe('the file', () => {
+  it('reads one from before there were several windows', () => {
+    const before = '{"bounds":null,"maximized":true,"theme":"dark"}';
+    expect(parseWindowState(before)).toEqual({ ...initialWindowState, maximized: true, theme: 'dark' });
+  });
+
   it('reads back what was written', () => {
-    const state = { bounds: laptop, maximized: true, theme: 'dark' } as const;
+    const state = {
+      bounds: laptop,
+      maximized: true,
+      others: { second: monitor },
+      theme: 'dark',
+    } as const;
     expect(parseWindowState(formatWindowState(state))).toEqual(state);
   });
 

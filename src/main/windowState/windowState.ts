@@ -14,8 +14,11 @@ const rectangleSchema = z.object({
 });
 
 const windowStateSchema = z.object({
+  /** Of the first window. */
   bounds: rectangleSchema.nullable(),
   maximized: z.boolean(),
+  /** Of the others that were open at the end of the app, by their ids. */
+  others: z.record(z.string(), rectangleSchema).default({}),
   theme: settingsSchema.shape.theme,
 });
 
@@ -24,10 +27,17 @@ export type WindowState = z.infer<typeof windowStateSchema>;
 
 export const smallestWindow = { width: 720, height: 480 } as const;
 const usualWindow = { width: 1280, height: 800 } as const;
+/** A window for one tab that was taken out, and how far it opens from the one it was in. */
+const besideWindow = { width: 960, height: 720, step: 32 } as const;
 /** How much of the title bar must lie on a screen for a person to grab it, in pixels. */
 const grabbable = { width: 120, height: 24 } as const;
 
-export const initialWindowState: WindowState = { bounds: null, maximized: false, theme: 'system' };
+export const initialWindowState: WindowState = {
+  bounds: null,
+  maximized: false,
+  others: {},
+  theme: 'system',
+};
 
 /** Reads what {@link formatWindowState} wrote. A file that makes no sense counts as none. */
 export function parseWindowState(text: string): WindowState {
@@ -65,4 +75,10 @@ export function placeWindow(
     height: Math.max(smallestWindow.height, Math.min(wanted.height, screen.height)),
   };
   return saved !== null && home !== undefined ? { x: saved.x, y: saved.y, ...size } : size;
+}
+
+/** Where a new window opens beside another one: smaller, and a step down and to the right, so that both can be seen. */
+export function placeBeside({ x, y }: Rectangle): Rectangle {
+  const { width, height, step } = besideWindow;
+  return { x: x + step, y: y + step, width, height };
 }

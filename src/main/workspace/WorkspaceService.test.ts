@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../../shared/ids.ts';
+import { mainWindowId, newId } from '../../shared/ids.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ConnectionId, ConversationId, LaneId } from '../../shared/ids.ts';
 import { usualNetworkSettings } from '../../shared/usualNetworkSettings.ts';
@@ -32,6 +32,7 @@ function workspaceOn(stored: History): WorkspaceService {
       clock,
       emit: () => undefined,
     }),
+    tabsOf: () => stored.listTabs(),
     secretsState: { kind: 'keychain' },
     clock,
     demoModelId: 'demo-writer',
@@ -50,7 +51,7 @@ beforeEach(() => {
 
 describe('WorkspaceService', () => {
   it('gives a new profile the demo and one tab that talks to it', async () => {
-    const { connections, tabs, conversations } = await workspaceOn(history).load();
+    const { connections, tabs, conversations } = await workspaceOn(history).load(mainWindowId);
     expect(connections).toMatchObject([{ name: 'Demo', provider: 'demo' }]);
     expect(tabs).toMatchObject([{ position: 0, active: true, draft: '' }]);
     expect(conversations).toEqual([]);
@@ -67,19 +68,23 @@ describe('WorkspaceService', () => {
       await save(connection);
     };
     const workspace = workspaceOn(history);
-    await expect(workspace.load()).rejects.toMatchObject({ code: 'history/disk-full' });
+    await expect(workspace.load(mainWindowId)).rejects.toMatchObject({ code: 'history/disk-full' });
     full = false;
-    await expect(workspace.load()).resolves.toMatchObject({ connections: [{ name: 'Demo' }] });
+    await expect(workspace.load(mainWindowId)).resolves.toMatchObject({ connections: [{ name: 'Demo' }] });
   });
 
   it('sets a profile up once, however often the window asks', async () => {
     const workspace = workspaceOn(history);
-    const loaded = await Promise.all([workspace.load(), workspace.load(), workspace.load()]);
+    const loaded = await Promise.all([
+      workspace.load(mainWindowId),
+      workspace.load(mainWindowId),
+      workspace.load(mainWindowId),
+    ]);
     for (const { connections, tabs } of loaded) {
       expect(connections).toHaveLength(1);
       expect(tabs).toHaveLength(1);
     }
-    await expect(workspaceOn(history).load()).resolves.toMatchObject({ tabs: loaded[0]?.tabs });
+    await expect(workspaceOn(history).load(mainWindowId)).resolves.toMatchObject({ tabs: loaded[0]?.tabs });
   });
 
   it('does not bring the demo back to somebody who has another connection', async () => {
@@ -91,12 +96,15 @@ describe('WorkspaceService', () => {
       updatedAt: 1,
     } as const;
     await history.saveConnection(connection);
-    await expect(workspaceOn(history).load()).resolves.toMatchObject({ connections: [connection], tabs: [] });
+    await expect(workspaceOn(history).load(mainWindowId)).resolves.toMatchObject({
+      connections: [connection],
+      tabs: [],
+    });
   });
 
   it('applies settings when they are loaded and when they are saved', async () => {
     const workspace = workspaceOn(history);
-    const { settings } = await workspace.load();
+    const { settings } = await workspace.load(mainWindowId);
     await workspace.saveSettings({ ...settings, theme: 'dark' });
     expect(applied.map(({ theme }) => theme)).toEqual(['system', 'dark']);
     await expect(history.loadSettings()).resolves.toMatchObject({ theme: 'dark' });
@@ -104,7 +112,7 @@ describe('WorkspaceService', () => {
 
   it('neither keeps nor applies settings that no person can have made', async () => {
     const workspace = workspaceOn(history);
-    const { settings } = await workspace.load();
+    const { settings } = await workspace.load(mainWindowId);
     const network = {
       ...usualNetworkSettings,
       extraAuthority: { fileName: 'forged.pem', pem: 'of the page' },
@@ -117,7 +125,7 @@ describe('WorkspaceService', () => {
   });
 
   it('leaves the tabs of a profile that lost its connections alone', async () => {
-    const first = await workspaceOn(history).load();
+    const first = await workspaceOn(history).load(mainWindowId);
     const [demo] = first.connections;
     if (demo !== undefined) await history.deleteConnection(demo.id);
     await history.addLane({
@@ -128,7 +136,7 @@ describe('WorkspaceService', () => {
       modelId: null,
       headId: null,
     });
-    await expect(workspaceOn(history).load()).resolves.toMatchObject({
+    await expect(workspaceOn(history).load(mainWindowId)).resolves.toMatchObject({
       connections: [{ provider: 'demo' }],
       tabs: first.tabs,
     });

@@ -5,7 +5,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Connection, SecretStoreState } from '../../shared/connection.ts';
 import { newId } from '../../shared/ids.ts';
-import type { ConnectionId, ConversationId, LaneId, TabId } from '../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, TabId, WindowId } from '../../shared/ids.ts';
 import type { ConversationSummary, HistoryState } from '../../shared/ipc/routes.ts';
 import type { Settings, Tab } from '../../shared/settings.ts';
 import type { History, ListConversations } from '../history/History.ts';
@@ -26,6 +26,8 @@ interface Conversations {
 interface WorkspaceServiceOptions {
   readonly history: History;
   readonly conversations: Conversations;
+  /** The tabs of a window. */
+  readonly tabsOf: (id: WindowId) => Promise<readonly Tab[]>;
   readonly secretsState: SecretStoreState;
   readonly clock: Clock;
   /** The model that a new profile's first tab talks to. */
@@ -56,13 +58,13 @@ export class WorkspaceService {
     this.#options = options;
   }
 
-  /** Everything for the first picture. Sets up a new profile first, once however often it is called. */
-  async load(): Promise<Workspace> {
-    const { history, conversations, secretsState, onSettings } = this.#options;
+  /** Everything for the first picture of a window. Sets up a new profile first, once however often it is called. */
+  async load(windowId: WindowId): Promise<Workspace> {
+    const { history, conversations, tabsOf, secretsState, onSettings } = this.#options;
     await this.#prepareOnce();
     const [settings, tabs, connections, summaries] = await Promise.all([
       history.loadSettings(),
-      history.listTabs(),
+      tabsOf(windowId),
       history.listConnections(),
       conversations.list({ trashed: false, before: null, limit: firstConversations }),
     ]);

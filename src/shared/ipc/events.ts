@@ -2,13 +2,13 @@
  * Everything that main tells the renderer unasked, in the past tense. Main is the trusted side, so these are types only;
  * the preload passes a name and a value and nothing else.
  */
-import type { SecretStoreState } from '../connection.ts';
+import type { Connection, SecretStoreState } from '../connection.ts';
 import type { Message } from '../conversation.ts';
 import type { ConnectionId, ConversationId, MessageId, RunId, WindowId } from '../ids.ts';
 import type { PipelineRun } from '../pipeline.ts';
 import type { Queue } from '../queue.ts';
 import type { SavedKind } from '../saved.ts';
-import type { Tab } from '../settings.ts';
+import type { Settings, Tab } from '../settings.ts';
 import type { SignInState } from '../signIn.ts';
 import type { StreamEvent } from '../stream.ts';
 import type { ConversationSummary, HistoryState } from './routes.ts';
@@ -19,6 +19,8 @@ export type MenuCommand =
   | 'tab.new'
   | 'tab.close'
   | 'tab.reopen'
+  | 'tab.toNewWindow'
+  | 'tab.toMainWindow'
   | 'transcript.export'
   | 'settings.open'
   | 'palette.open'
@@ -47,6 +49,16 @@ export interface EventPayloads {
   'saved.changed': { readonly kind: SavedKind };
   /** Tabs that were in another window are in this one now, with their drafts. Told to this window only. */
   'tabs.given': { readonly tabs: readonly Tab[] };
+  /** The settings that a window has saved. */
+  'settings.changed': { readonly settings: Settings; readonly by: WindowId };
+  /** A window has saved a connection or deleted one: these are there now. `id` is the one. */
+  'connections.changed': {
+    readonly connections: readonly Connection[];
+    readonly id: ConnectionId;
+    readonly by: WindowId;
+  };
+  /** Somebody asked for this conversation outside of the page, by a notification. Told to one window only. */
+  'conversation.chosen': { readonly id: ConversationId };
   'secrets.changed': { readonly state: SecretStoreState };
   'history.changed': { readonly state: HistoryState };
   /** How signing in for a connection goes. */

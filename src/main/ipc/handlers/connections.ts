@@ -1,5 +1,6 @@
-import type { ConnectionId } from '../../../shared/ids.ts';
+import type { ConnectionId, WindowId } from '../../../shared/ids.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
+import type { EmitEvent } from '../../chat/ports.ts';
 import type { ConnectionService } from '../../connections/ConnectionService.ts';
 import type { HandlersOf, IpcHandlers } from '../IpcHandlers.ts';
 
@@ -10,6 +11,7 @@ export type DescribeModels = (
 ) => Promise<readonly ModelInfo[]>;
 
 interface ConnectionParts {
+  readonly emit: EmitEvent;
   readonly connections: ConnectionService;
   readonly describeModels: DescribeModels;
   readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
@@ -18,18 +20,24 @@ interface ConnectionParts {
 }
 
 export function connectionHandlers({
+  emit,
   connections,
   describeModels,
   listAwsProfiles,
   discoverServers,
 }: ConnectionParts): HandlersOf<'connections'> {
+  const tell = async (id: ConnectionId, by: WindowId): Promise<void> => {
+    emit('connections.changed', { connections: await connections.list(), id, by });
+  };
   return {
-    'connections.save': async (form) => {
+    'connections.save': async (form, { windowId }) => {
       await connections.save(form);
+      await tell(form.connection.id, windowId);
       return {};
     },
-    'connections.delete': async ({ id }) => {
+    'connections.delete': async ({ id }, { windowId }) => {
       await connections.delete(id);
+      await tell(id, windowId);
       return {};
     },
     'connections.describeSecret': ({ id }) => connections.describeSecret(id),

@@ -25,7 +25,6 @@ const pendingRoutes = [
   'pipelines.skip',
   'pipelines.editOutput',
   'pipelines.runs',
-  'windows.moveTab',
 ] as const satisfies readonly RouteName[];
 
 type PendingRoute = (typeof pendingRoutes)[number];

@@ -1,5 +1,5 @@
-import { mainWindowId } from '../../../shared/ids.ts';
-import type { History } from '../../history/History.ts';
+import type { EmitEvent } from '../../chat/ports.ts';
+import type { WindowTabs } from '../../windows/WindowTabs.ts';
 import type { WorkspaceService } from '../../workspace/WorkspaceService.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
 
@@ -9,24 +9,37 @@ export interface AppInfo {
   readonly platform: 'linux' | 'darwin' | 'win32';
 }
 
+interface WorkspaceParts {
+  readonly workspace: WorkspaceService;
+  readonly windowTabs: WindowTabs;
+  readonly emit: EmitEvent;
+  readonly info: AppInfo;
+}
+
 /** The workspace, and what of it is saved by itself: settings and tabs. */
-export function workspaceHandlers(
-  workspace: WorkspaceService,
-  history: History,
-  info: AppInfo,
-): HandlersOf<'workspace'> & HandlersOf<'settings'> & HandlersOf<'tabs'> {
+export function workspaceHandlers({
+  workspace,
+  windowTabs,
+  emit,
+  info,
+}: WorkspaceParts): HandlersOf<'workspace'> & HandlersOf<'settings'> & HandlersOf<'tabs'> {
   return {
-    'workspace.load': async (_input, { windowId }) => ({ ...info, windowId, ...(await workspace.load()) }),
-    'settings.save': async (settings) => {
+    'workspace.load': async (_input, { windowId }) => ({
+      ...info,
+      windowId,
+      ...(await workspace.load(windowId)),
+    }),
+    'settings.save': async (settings, { windowId }) => {
       await workspace.saveSettings(settings);
+      emit('settings.changed', { settings, by: windowId });
       return {};
     },
     'tabs.save': async ({ tabs }, { windowId }) => {
-      await history.saveTabs(tabs, windowId === mainWindowId ? undefined : windowId);
+      await windowTabs.save(windowId, tabs);
       return {};
     },
     'tabs.saveDraft': async ({ tabId, draft, attachments }) => {
-      await history.saveDraft(tabId, draft, attachments);
+      await windowTabs.saveDraft(tabId, draft, attachments);
       return {};
     },
   };
