@@ -4,7 +4,7 @@
  * how it is filled in is decided in `template.ts`.
  */
 import { z } from 'zod';
-import { laneIdSchema, maxPromptLength, timestampSchema } from './conversation.ts';
+import { errorInfoSchema, laneIdSchema, maxPromptLength, timestampSchema } from './conversation.ts';
 import { idSchema } from './idSchema.ts';
 import type { ConnectionId, ConversationId, MessageId, PipelineId, PipelineRunId } from './ids.ts';
 import { parametersSchema } from './parameters.ts';
@@ -76,6 +76,8 @@ export const pipelineRunSchema = z.strictObject({
   variables: z.record(z.string(), z.string().max(200_000)),
   /** `waiting`: stopped, failed or cut off by the end of the app; it goes on when a person says how. */
   state: z.enum(['running', 'waiting', 'done']),
+  /** Why a stage could not begin, where no message says so: a budget, a model that is gone, a prompt that is too long. */
+  problem: errorInfoSchema.exactOptional(),
   steps: z.array(stepRunSchema),
   /** The message of the person's input. */
   inputId: idSchema<MessageId>(),

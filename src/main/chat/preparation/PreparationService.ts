@@ -25,6 +25,7 @@ import { fileTokens, messageFraming } from '../requests/ContextMeter.ts';
 import type { ContextMeter } from '../requests/ContextMeter.ts';
 import { effectiveParameters } from '../requests/effectiveParameters.ts';
 import { contextRoom, firstKept } from '../requests/fitContext.ts';
+import { sentPath } from '../requests/sentPath.ts';
 import type { ModelOnWire } from '../requests/RequestAssembler.ts';
 import type { TokenRatios } from '../TokenRatios.ts';
 import { switchReport } from './switchReport.ts';
@@ -262,7 +263,7 @@ export class PreparationService {
 
   async #read(headId: MessageId): Promise<readonly MeasuredMessage[]> {
     const { history, meter } = this.#options;
-    const path = await history.readPath(headId);
+    const path = sentPath(await history.readPath(headId));
     const said = path.map((message) => ({ message, text: plainText(message.parts) }));
     const counts = await Promise.all(said.map(({ text }) => meter.text(text)));
     return said.map((entry, index) => ({ ...entry, textTokens: counts[index] ?? 0 }));

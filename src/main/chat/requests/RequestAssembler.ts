@@ -5,7 +5,7 @@
  */
 import type { AttachmentRef } from '../../../shared/attachment.ts';
 import type { Connection } from '../../../shared/connection.ts';
-import type { Message } from '../../../shared/conversation.ts';
+import type { Message, Step } from '../../../shared/conversation.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { parseExtraBody } from '../../../shared/extraBody.ts';
 import type { ConversationId, LaneId } from '../../../shared/ids.ts';
@@ -26,6 +26,7 @@ import type { ContextMeter } from './ContextMeter.ts';
 import type { ContextSummariser } from './ContextSummariser.ts';
 import { effectiveParameters } from './effectiveParameters.ts';
 import { contextRoom, firstKept } from './fitContext.ts';
+import { askedStep, sentPath } from './sentPath.ts';
 import type { TokenRatios } from '../TokenRatios.ts';
 
 /** The files of one message, as a wire takes them. */
@@ -49,7 +50,7 @@ export type ReadHeaders = (
 ) => Promise<Readonly<Record<string, string>>>;
 
 export interface AssemblerOptions {
-  readonly history: Pick<History, 'getLane' | 'getConversation'>;
+  readonly history: Pick<History, 'getLane' | 'getConversation' | 'getPipelineRun'>;
   readonly knowModel: (connection: Connection, modelId: string) => Promise<ModelOnWire>;
   /** The files of every message of a path, the newest last. Rejects with `attachment/…`. */
   readonly prepareFiles: (
@@ -62,7 +63,7 @@ export interface AssemblerOptions {
   readonly summariser: ContextSummariser;
 }
 
-/** What a request is made for. The path ends with the prompt. */
+/** What a request is made for. The path is the whole one from the root, and ends with the prompt. */
 export interface RequestSubject {
   /** The beginning of the reply, which the model is to go on from; the empty string for a reply that begins at its beginning. */
   readonly begins?: string;
@@ -153,7 +154,8 @@ export class RequestAssembler {
   }
 
   /** Rejects with `chat/…`, `attachment/…`, `secret/…`, and with what a summary's model rejects with. */
-  async assemble(subject: RequestSubject, signal: AbortSignal): Promise<AssembledRequest> {
+  async assemble(asked: RequestSubject, signal: AbortSignal): Promise<AssembledRequest> {
+    const subject = { ...asked, path: sentPath(asked.path) };
     const { connection, modelId, path } = subject;
     const [settings, { model, limits }] = await Promise.all([
       this.#settingsOf(subject),
@@ -204,16 +206,25 @@ export class RequestAssembler {
     return Math.floor(room / this.#options.ratios.of({ connectionId: connection.id, modelId }));
   }
 
-  async #settingsOf({ conversationId, laneId }: RequestSubject): Promise<LaneSettings> {
+  async #settingsOf({ conversationId, laneId, path }: RequestSubject): Promise<LaneSettings> {
     const { history } = this.#options;
-    const [{ conversation }, lane] = await Promise.all([
+    const [{ conversation }, lane, ofStep] = await Promise.all([
       history.getConversation(conversationId),
       history.getLane(laneId),
+      this.#parametersOfStep(askedStep(path)),
     ]);
     return {
-      parameters: effectiveParameters(conversation.parameters, lane.parameters),
+      parameters: effectiveParameters(effectiveParameters(conversation.parameters, lane.parameters), ofStep),
       strategy: conversation.contextStrategy ?? { kind: 'stop' },
     };
+  }
+
+  /** What the pipeline sets for the step, as it was when the run began. */
+  async #parametersOfStep(asked: Step | null): Promise<Parameters | undefined> {
+    if (asked === null) return undefined;
+    const { pipeline } = await this.#options.history.getPipelineRun(asked.runId);
+    const steps = pipeline.stages.flatMap((stage) => stage.steps);
+    return steps.find(({ name }) => name === asked.name)?.parameters;
   }
 
   async #prepareFiles(
