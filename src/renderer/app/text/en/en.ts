@@ -3,9 +3,10 @@ import { chat } from './chat.ts';
 import { connections } from './connections.ts';
 import { errors } from './errors.ts';
 import { library } from './library.ts';
+import { pipelines } from './pipelines.ts';
 import { rendering } from './rendering.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { transcripts } from './transcripts.ts';
 
-export const en = { chat, connections, errors, library, rendering, settings, shell, transcripts };
+export const en = { chat, connections, errors, library, pipelines, rendering, settings, shell, transcripts };
