@@ -50,6 +50,8 @@ import { prepareAttachments } from './preflight/prepareAttachments.ts';
 import { wireLimitsOf } from './preflight/wireLimitsOf.ts';
 import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
+import { SavedService } from './saved/SavedService.ts';
+import type { SavedFileDialogs } from './saved/SavedService.ts';
 import { loadKeytar } from './secrets/KeytarSecretStore.ts';
 import { openSecretStore } from './secrets/openSecretStore.ts';
 import { CodeQuestions } from './signIn/CodeQuestions.ts';
@@ -76,6 +78,7 @@ interface OpenServicesOptions {
   readonly emitTo: EmitTo;
   readonly windows: OpenWindows;
   readonly chooseFile: ChooseFile;
+  readonly savedDialogs: SavedFileDialogs;
   readonly chooseScoreboardFile: (fileName: string) => Promise<string | null>;
   readonly chooseAuthorityFile: () => Promise<string | null>;
   readonly resolveSystemProxy: ResolveSystemProxy;
@@ -235,6 +238,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     chooseFile: options.chooseScoreboardFile,
     writeFile: writeTextFile,
   });
+  const saved = new SavedService({ history, dialogs: options.savedDialogs, clock, emit });
   const links = new LinkService({ confirm: options.confirmLink, open: options.openExternalUrl });
   const windowTabs = new WindowTabs({ history, windows: options.windows, emitTo: options.emitTo });
   const workspace = new WorkspaceService({
@@ -280,6 +284,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       network: networkService,
       attachments: new AttachmentIntake(files, options.chooseAttachments),
       transcripts,
+      saved,
       votes,
       links,
       signIn,

@@ -25,6 +25,7 @@ import { hardenSession } from './electron/hardenSession.ts';
 import { IpcTransport } from './electron/IpcTransport.ts';
 import { openExternalUrl } from './electron/openExternalUrl.ts';
 import { closeOnQuit } from './electron/quitLifecycle.ts';
+import { savedDialogs } from './electron/savedDialogs.ts';
 import { systemProxy } from './electron/systemProxy.ts';
 import { applyTheme } from './electron/theme.ts';
 import { requestBudget } from './ipc/inputBudget.ts';
@@ -95,6 +96,7 @@ export function start(options: StartOptions): void {
     },
     chooseFile: (suggestion) => askTranscriptFile(currentWindow, suggestion),
     chooseScoreboardFile: (fileName) => askScoreboardFile(currentWindow, fileName),
+    savedDialogs: savedDialogs(currentWindow),
     chooseAttachments: () => chooseAttachments(currentWindow),
     chooseAuthorityFile: () => askAuthorityFile(currentWindow),
     resolveSystemProxy: systemProxy(ready),

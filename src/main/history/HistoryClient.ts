@@ -243,8 +243,8 @@ export class HistoryClient implements History {
     return this.#to.call('listSaved', kind);
   }
 
-  putSaved(item: SavedItem): Promise<void> {
-    return this.#to.call('putSaved', item);
+  putSaved(items: readonly SavedItem[]): Promise<void> {
+    return this.#to.call('putSaved', items);
   }
 
   deleteSaved(kind: SavedKind, id: string): Promise<void> {

@@ -229,6 +229,7 @@ export class HistoryDatabase implements HistoryOperations {
 
   beginTurn({ conversationId, prompts, replies, heads }: NewTurn): void {
     this.#database.transaction(() => {
+      this.#assertParents([...prompts, ...replies]);
       for (const message of [...prompts, ...replies]) {
         const seq = this.#stored.messages.insert(message);
         const isFinal = message.role === 'user' || message.status !== 'streaming';
@@ -344,8 +345,10 @@ export class HistoryDatabase implements HistoryOperations {
     return this.#stored.saved.list(kind);
   }
 
-  putSaved(item: SavedItem): void {
-    this.#stored.saved.put(item);
+  putSaved(items: readonly SavedItem[]): void {
+    this.#database.transaction(() => {
+      for (const item of items) this.#stored.saved.put(item);
+    });
   }
 
   deleteSaved(kind: SavedKind, id: string): void {
@@ -392,6 +395,16 @@ export class HistoryDatabase implements HistoryOperations {
 
   deleteVote(id: VoteId): void {
     this.#stored.votes.delete(id);
+  }
+
+  /** What hangs on a branch in the trash could not be reached any more: another window has thrown it away meanwhile. */
+  #assertParents(added: readonly Message[]): void {
+    const own = new Set(added.map(({ id }) => id));
+    for (const parentId of new Set(added.map((message) => message.parentId))) {
+      if (parentId !== null && !own.has(parentId) && this.#stored.branches.rootOf(parentId) !== null) {
+        throw notFound('message');
+      }
+    }
   }
 
   /** Moves the write-ahead log into the file, where the connection may write, and closes. */

@@ -15,6 +15,7 @@ import type { CodeQuestions } from '../signIn/CodeQuestions.ts';
 import type { SignInService } from '../signIn/SignInService.ts';
 import type { NetworkService } from '../network/NetworkService.ts';
 import type { ModelService } from '../models/ModelService.ts';
+import type { SavedService } from '../saved/SavedService.ts';
 import type { TranscriptService } from '../transcripts/TranscriptService.ts';
 import type { VoteService } from '../votes/VoteService.ts';
 import type { WindowTabs } from '../windows/WindowTabs.ts';
@@ -35,6 +36,7 @@ import { modelHandlers } from './handlers/models.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
 import { pendingHandlers } from './handlers/pending.ts';
+import { savedHandlers } from './handlers/saved.ts';
 import { signInHandlers } from './handlers/signIn.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
 import { windowHandlers } from './handlers/windows.ts';
@@ -66,6 +68,7 @@ export interface HandlerServices {
   readonly network: NetworkService;
   readonly attachments: AttachmentIntake;
   readonly transcripts: TranscriptService;
+  readonly saved: SavedService;
   readonly votes: VoteService;
   readonly links: LinkService;
   readonly signIn: SignInService;
@@ -90,6 +93,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...networkHandlers(services.network),
     ...attachmentHandlers(services.attachments),
     ...transcriptHandlers(services.transcripts),
+    ...savedHandlers(services.saved),
     ...compareHandlers(services.votes, history),
     ...linkHandlers(services.links),
     ...signInHandlers(services.signIn, services.codes),
