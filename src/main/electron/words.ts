@@ -24,6 +24,12 @@ export const words = {
     formats: { markdown: 'Markdown', json: 'JSON' },
   },
   saveScoreboard: { title: 'Export scoreboard', format: 'CSV' },
+  saved: {
+    export: { 'model-set': 'Export model sets', prompt: 'Export prompts', pipeline: 'Export pipelines' },
+    import: { 'model-set': 'Import model sets', prompt: 'Import prompts', pipeline: 'Import pipelines' },
+    action: 'Import',
+    json: 'JSON',
+  },
   chooseAttachments: {
     title: 'Attach files',
     action: 'Attach',
