@@ -70,7 +70,10 @@ export interface JournalEntry {
 
 /** What a person can change about a conversation. */
 export type ConversationChange = Partial<
-  Pick<Conversation, 'title' | 'titleSource' | 'pinned' | 'trashedAt' | 'parameters' | 'contextStrategy' | 'view'>
+  Pick<
+    Conversation,
+    'title' | 'titleSource' | 'pinned' | 'trashedAt' | 'parameters' | 'contextStrategy' | 'view'
+  >
 >;
 
 /** What can change about a lane. */
@@ -174,7 +177,7 @@ export interface History {
 
   /** Stores bytes under their hash; those that are there already are left as they are. */
   saveAttachment(attachment: StoredAttachment): Promise<void>;
-  /** Rejects with `attachment/missing`. What no message and no draft names any more goes at the next start. */
+  /** Rejects with `attachment/missing`. What no message, no draft and no prompt that waits names any more goes at the next start. */
   readAttachment(hash: ContentHash): Promise<StoredAttachment>;
 
   /** What was noted of models. */

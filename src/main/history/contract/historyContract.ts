@@ -9,6 +9,7 @@ import { describeMessages } from './messageContract.ts';
 import { describeSearch } from './searchContract.ts';
 import { describeConnectionsAndSettings } from './settingsContract.ts';
 import { describeTabs } from './tabContract.ts';
+import { describeWorkspace } from './workspaceContract.ts';
 
 /** Declares the suite; `open` gives a fresh, empty history each time. */
 export function describeHistory(name: string, open: () => Promise<History>): void {
@@ -28,5 +29,6 @@ export function describeHistory(name: string, open: () => Promise<History>): voi
     describeMessages(world);
     describeSearch(world);
     describeKeeping(world);
+    describeWorkspace(world);
   });
 }

@@ -38,7 +38,7 @@ export class AttachmentRepository {
     return { hash: row.hash, mediaType: row.media_type, data: new Uint8Array(row.data) };
   }
 
-  /** Drops what neither a message nor a draft names. Done at the start, when nobody is between adding and sending. */
+  /** Drops what neither a message nor a draft nor a prompt that waits names. Done at the start, when nobody is between adding and sending. */
   dropUnused(): void {
     this.#database.run(
       `DELETE FROM attachments WHERE hash NOT IN (
@@ -46,7 +46,9 @@ export class AttachmentRepository {
          WHERE messages.attachments IS NOT NULL
          UNION ALL
          SELECT file.value ->> '$.hash' FROM tabs, json_each(tabs.attachments) AS file
-         WHERE tabs.attachments IS NOT NULL)`,
+         WHERE tabs.attachments IS NOT NULL
+         UNION ALL
+         SELECT file.value ->> '$.hash' FROM queued_prompts, json_each(queued_prompts.body, '$.attachments') AS file)`,
     );
   }
 }
