@@ -30,7 +30,15 @@ export interface ChatParts
   extends
     Pick<
       LiveRunsOptions,
-      'providerFor' | 'secretFor' | 'renewSession' | 'record' | 'onEnded' | 'redact' | 'clock' | 'logger' | 'emit'
+      | 'providerFor'
+      | 'secretFor'
+      | 'renewSession'
+      | 'record'
+      | 'onEnded'
+      | 'redact'
+      | 'clock'
+      | 'logger'
+      | 'emit'
     >,
     Pick<AssemblerOptions, 'knowModel' | 'prepareFiles' | 'readHeaders'> {
   readonly history: History;

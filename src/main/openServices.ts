@@ -52,6 +52,7 @@ import { createProviders } from './providers/createProviders.ts';
 import { demoModels } from './providers/demo/demoModels.ts';
 import { SavedService } from './saved/SavedService.ts';
 import type { SavedFileDialogs } from './saved/SavedService.ts';
+import { QueueService } from './queue/QueueService.ts';
 import { loadKeytar } from './secrets/KeytarSecretStore.ts';
 import { openSecretStore } from './secrets/openSecretStore.ts';
 import { CodeQuestions } from './signIn/CodeQuestions.ts';
@@ -206,10 +207,21 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     check: (send) => checkSend(files, send),
     estimateUsd,
     modelName,
+    onEnded: (final) => {
+      queues.replyEnded(final);
+    },
     redact: (text) => redactor.redact(text),
     clock,
     logger,
     emit,
+  });
+  const queues = new QueueService({
+    history,
+    send: (input) => chat.send(input),
+    runs,
+    clock,
+    emit,
+    logger,
   });
   const conversations = new ConversationService({
     history,
@@ -218,6 +230,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     clock,
     emit,
     onGone: (owners) => {
+      queues.forget(owners);
       parameterHeaders.forget(owners).catch((caught: unknown) => {
         logger.warn('Extra headers of a chat could not be deleted.', { code: toErrorInfo(caught).code });
       });
@@ -277,6 +290,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       branches,
       messages,
       chat,
+      queues,
       models,
       preparation,
       costs,
@@ -293,6 +307,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     close: async () => {
       try {
         await windowTabs.settled();
+        await queues.close();
         await runs.close();
         await Promise.all([tokens.close(), fileThread.close()]);
         await history.close();

@@ -12,6 +12,7 @@ import type { History } from '../history/History.ts';
 import type { LinkService } from '../links/LinkService.ts';
 import type { Logger } from '../logging/Logger.ts';
 import type { CodeQuestions } from '../signIn/CodeQuestions.ts';
+import type { QueueService } from '../queue/QueueService.ts';
 import type { SignInService } from '../signIn/SignInService.ts';
 import type { NetworkService } from '../network/NetworkService.ts';
 import type { ModelService } from '../models/ModelService.ts';
@@ -36,6 +37,7 @@ import { modelHandlers } from './handlers/models.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
 import { pendingHandlers } from './handlers/pending.ts';
+import { queueHandlers } from './handlers/queue.ts';
 import { savedHandlers } from './handlers/saved.ts';
 import { signInHandlers } from './handlers/signIn.ts';
 import { transcriptHandlers } from './handlers/transcripts.ts';
@@ -61,6 +63,7 @@ export interface HandlerServices {
   readonly branches: BranchService;
   readonly messages: MessageReader;
   readonly chat: ChatService;
+  readonly queues: QueueService;
   readonly models: ModelService;
   readonly preparation: PreparationService;
   readonly costs: CostService;
@@ -87,6 +90,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...branchHandlers(services.branches, services.chat),
     ...laneHandlers(conversations, services.preparation),
     ...chatHandlers(services.chat, services.preparation),
+    ...queueHandlers(services.queues),
     ...modelHandlers(services.models),
     ...costHandlers(services.costs),
     ...parameterHandlers(services.parameterHeaders),

@@ -80,12 +80,14 @@ export class ChatFixture {
   usdPerToken: number | null = null;
   /** Set to have sends refused before anything is written. */
   guardFault: AppError | null = null;
+  /** Set to hear of replies that have ended. */
+  onEnded: (final: AssistantMessage) => void = () => undefined;
   /** Set to make the keychain fail. */
   secretFault: AppError | null = null;
 
-  private constructor() {
+  private constructor(given: History | null) {
     const { clock, faults } = this;
-    const stored = openLocalHistory({ kind: 'memory' }, () => clock.now());
+    const stored = given ?? openLocalHistory({ kind: 'memory' }, () => clock.now());
     this.history = stored;
     const check = (name: keyof typeof faults): void => {
       const fault = this.faults[name];
@@ -167,6 +169,9 @@ export class ChatFixture {
           this.recorded.push(final.id);
         },
       }),
+      onEnded: (final) => {
+        this.onEnded(final);
+      },
       random: () => 0.5,
       redact: (text) => redactor.redact(text),
       clock,
@@ -205,8 +210,11 @@ export class ChatFixture {
   }
 
   /** Opens a conversation with lanes for the given models; null is a lane without a model. */
-  static async open(models: readonly (string | null)[] = ['m1']): Promise<ChatFixture> {
-    const fixture = new ChatFixture();
+  static async open(
+    models: readonly (string | null)[] = ['m1'],
+    { history: given = null, temporary = false }: { history?: History | null; temporary?: boolean } = {},
+  ): Promise<ChatFixture> {
+    const fixture = new ChatFixture(given);
     const { history, clock, conversationId: id } = fixture;
     await history.saveConnection(fixture.connection);
     const now = clock.now();
@@ -218,7 +226,7 @@ export class ChatFixture {
       deviceId: history.deviceId,
     };
     await history.createConversation(
-      { id, title: '', titleSource: 'auto', ...common },
+      { id, title: '', titleSource: 'auto', ...common, ...(temporary && { temporary: true as const }) },
       models.map((modelId, position) => fixture.#newLane(modelId, position)),
     );
     return fixture;

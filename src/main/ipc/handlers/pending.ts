@@ -5,13 +5,6 @@ import type { IpcHandlers } from '../IpcHandlers.ts';
 
 const pendingRoutes = [
   'conversations.keep',
-  'queue.add',
-  'queue.edit',
-  'queue.withdraw',
-  'queue.steer',
-  'queue.resume',
-  'queue.read',
-  'queue.clear',
   'pipelines.estimate',
   'pipelines.start',
   'pipelines.stop',
