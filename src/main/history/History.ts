@@ -177,7 +177,7 @@ export interface History {
 
   /** Stores bytes under their hash; those that are there already are left as they are. */
   saveAttachment(attachment: StoredAttachment): Promise<void>;
-  /** Rejects with `attachment/missing`. What no message, no draft and no prompt that waits names any more goes at the next start. */
+  /** Rejects with `attachment/missing`. What no message, draft or waiting prompt names any more goes at the next start. */
   readAttachment(hash: ContentHash): Promise<StoredAttachment>;
 
   /** What was noted of models. */
