@@ -17,6 +17,7 @@ import { Waiting } from './app/Waiting.tsx';
 import { useAppearance } from './app/useAppearance.ts';
 import { useSaving } from './app/useSaving.ts';
 import { useSpokenNews } from './app/useSpokenNews.ts';
+import { useWindowTitle } from './app/useWindowTitle.ts';
 import { useClient, useConversations, useSettings, useTabs, useView } from './app/WorkspaceContext.ts';
 import { Dialogs, TopQuestion } from './Dialogs.tsx';
 import { ChatTab } from './features/chat/ChatTab.tsx';
@@ -85,6 +86,7 @@ export function App() {
   useShortcuts();
   useSaving();
   useSpokenNews();
+  useWindowTitle();
   return (
     <TopLayerProvider content={topQuestion}>
       <div className="app">

@@ -30,9 +30,12 @@ export class IpcTransport {
     });
   }
 
-  /** Tells every window. */
+  /** Tells every window but the one that did it itself (`by`): its page knows already, and may be further by now. */
   readonly emit = <E extends EventName>(name: E, payload: EventPayloads[E]): void => {
-    for (const window of this.#windows.values()) window.webContents.send(eventChannel, name, payload);
+    const by = 'by' in payload ? payload.by : null;
+    for (const [id, window] of this.#windows) {
+      if (id !== by) window.webContents.send(eventChannel, name, payload);
+    }
   };
 
   /** Tells one window. Nothing happens where it is closed. */

@@ -58,14 +58,33 @@ export class TabKeeper {
 
   /** Takes over the drafts that were read at the start, and saves every change of the tabs from now on. */
   start(saved: readonly Tab[]): void {
-    for (const tab of saved) this.#drafts.set(tab.id, tab.draft);
-    const withFiles = saved.flatMap(({ id, attachments }) =>
-      attachments === undefined ? [] : [[id, attachments] as const],
-    );
-    this.files.setState({ byTab: new Map(withFiles) });
+    this.take(saved);
     this.#stop = this.#tabs.subscribe((now, before) => {
       if (now.tabs !== before.tabs || now.activeId !== before.activeId) this.#scheduleTabs();
     });
+  }
+
+  /** Takes over the drafts of tabs that come into this window. */
+  take(tabs: readonly Tab[]): void {
+    for (const tab of tabs) this.#drafts.set(tab.id, tab.draft);
+    const withFiles = tabs.flatMap(({ id, attachments }) =>
+      attachments === undefined ? [] : [[id, attachments] as const],
+    );
+    this.files.setState(({ byTab }) => ({ byTab: new Map([...byTab, ...withFiles]) }));
+  }
+
+  /** The open tabs with all that is kept of them, as they are written. */
+  records(): readonly Tab[] {
+    const { tabs, activeId } = this.#tabs.getState();
+    const updatedAt = this.#clock.now();
+    return tabs.map((tab, position) => ({
+      ...tab,
+      position,
+      active: tab.id === activeId,
+      draft: this.draft(tab.id),
+      ...this.#filesField(tab.id),
+      updatedAt,
+    }));
   }
 
   stop(): void {
@@ -139,18 +158,8 @@ export class TabKeeper {
   #saveTabs(): readonly Promise<unknown>[] {
     if (!this.#tabsUnsaved) return [];
     this.#tabsUnsaved = false;
-    const { tabs, activeId } = this.#tabs.getState();
-    const updatedAt = this.#clock.now();
-    const rows = tabs.map((tab, position) => ({
-      ...tab,
-      position,
-      active: tab.id === activeId,
-      draft: this.draft(tab.id),
-      ...this.#filesField(tab.id),
-      updatedAt,
-    }));
     this.#unsaved.clear();
-    const written = this.#client.request('tabs.save', { tabs: rows });
+    const written = this.#client.request('tabs.save', { tabs: [...this.records()] });
     const noted = written.catch((caught: unknown) => {
       this.#tabsUnsaved = true;
       throw caught;

@@ -27,6 +27,7 @@ import * as tabActions from './stores/tabsState.ts';
 import { activeTab, createTabsStore } from './stores/tabsStore.ts';
 import { createViewStore } from './stores/viewStore.ts';
 import { TabKeeper } from './TabKeeper.ts';
+import { followOtherWindows } from './windowDeeds.ts';
 
 /** A model of a connection, or the lack of one. */
 export interface LaneChoice {
@@ -200,6 +201,7 @@ export class Workspace {
   #listen(): void {
     const { client } = this;
     this.#stops.push(
+      ...followOtherWindows(this),
       client.on('conversation.changed', ({ summary }) => {
         this.#takeSummary(summary);
       }),

@@ -10,8 +10,8 @@ type Stores = Pick<
 
 /** Puts what was read of the last session into the stores. */
 export function fillStores(stores: Stores, loaded: RouteOutput<'workspace.load'>): void {
-  const { version, platform, secrets, history } = loaded;
-  stores.status.setState({ version, platform, secrets, history });
+  const { windowId, version, platform, secrets, history } = loaded;
+  stores.status.setState({ windowId, version, platform, secrets, history });
   stores.settings.setState({ settings: loaded.settings });
   stores.connections.setState({ connections: loaded.connections });
   stores.conversations.getState().reset(loaded.conversations);

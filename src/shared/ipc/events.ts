@@ -28,6 +28,7 @@ export type MenuCommand =
   | 'search.open'
   | 'shortcuts.open';
 
+/** Every window hears every event, unless it says otherwise. One with `by` is not told to that window: its page did it. */
 export interface EventPayloads {
   /** New events of a live reply, at most one batch a frame. A gap in `seq` means: read the message again. */
   'run.updated': {

@@ -56,6 +56,8 @@ export const commands: readonly Command[] = [
   { id: 'tab.moveRight', group: 'tabs', title: titles.moveTabRight, shortcut: 'Mod+Shift+PageDown' },
   { id: 'tab.pin', group: 'tabs', title: titles.pinTab },
   { id: 'tab.duplicate', group: 'tabs', title: titles.duplicateTab },
+  { id: 'tab.toNewWindow', group: 'tabs', title: text.tabs.commands.toNewWindow },
+  { id: 'tab.toMainWindow', group: 'tabs', title: text.tabs.commands.toMainWindow },
   ...goToTab,
   { id: 'palette.open', group: 'window', title: titles.openPalette, shortcut: 'Mod+K' },
   { id: 'search.open', group: 'window', title: titles.search, shortcut: 'Mod+Shift+F' },

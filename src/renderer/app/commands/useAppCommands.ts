@@ -1,9 +1,11 @@
 /** The commands that are always there: chats, tabs, dialogs and the sidebar. The chat adds its own while it is mounted. */
 import { useEffect } from 'react';
+import { mainWindowId } from '../../../shared/ids.ts';
 import { moveTab, pinTab } from '../stores/tabsState.ts';
 import { activeTab } from '../stores/tabsStore.ts';
 import type { OpenDialog } from '../stores/viewStore.ts';
-import { useWorkspace } from '../WorkspaceContext.ts';
+import { moveTabToWindow } from '../windowDeeds.ts';
+import { useStatus, useWorkspace } from '../WorkspaceContext.ts';
 import type { Workspace } from '../Workspace.ts';
 import type { CommandId } from './commands.ts';
 
@@ -38,6 +40,7 @@ function tabCommands(workspace: Workspace): Runs {
     'tab.duplicate': withActive((tab) => {
       workspace.duplicateTab(tab.id);
     }),
+    'tab.toNewWindow': withActive((tab) => void moveTabToWindow(workspace, tab.id, 'new')),
   };
 }
 
@@ -95,4 +98,12 @@ export function useAppCommands(): void {
       for (const stop of stops) stop();
     };
   }, [workspace]);
+  const isFirst = useStatus((state) => state.windowId === mainWindowId);
+  useEffect(() => {
+    if (isFirst) return undefined;
+    return workspace.commands.handle('tab.toMainWindow', () => {
+      const tab = activeTab(workspace.tabs.getState());
+      if (tab !== null) void moveTabToWindow(workspace, tab.id, 'main');
+    });
+  }, [isFirst, workspace]);
 }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { SecretStoreState } from '../../../shared/connection.ts';
+import { mainWindowId } from '../../../shared/ids.ts';
 import type { HistoryState } from '../../../shared/ipc/routes.ts';
 
 /** The operating system, as far as the interface differs by it. */
@@ -8,6 +9,8 @@ export type Platform = 'linux' | 'darwin' | 'win32';
 
 /** What is true of this run of the app as a whole. */
 export interface StatusState {
+  /** Which window this is. */
+  readonly windowId: string;
   readonly version: string;
   readonly platform: Platform;
   readonly secrets: SecretStoreState;
@@ -16,6 +19,7 @@ export interface StatusState {
 
 export function createStatusStore(): StoreApi<StatusState> {
   return createStore<StatusState>()(() => ({
+    windowId: mainWindowId,
     version: '',
     platform: 'linux',
     secrets: { kind: 'keychain' },

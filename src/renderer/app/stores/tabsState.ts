@@ -49,6 +49,14 @@ export function openTab(value: TabsValue, tab: OpenTab): TabsValue {
   return { ...value, tabs: insert(value.tabs, tab, index), activeId: tab.id };
 }
 
+/** Takes in tabs of another window at the end; `activeId`, one of them, comes into sight. Those that are open stay where they are. */
+export function takeTabs(value: TabsValue, tabs: readonly OpenTab[], activeId: TabId | null): TabsValue {
+  const fresh = tabs.filter((tab) => !value.tabs.some((known) => known.id === tab.id));
+  const all = fresh.reduce((left, tab) => insert(left, tab, left.length), value.tabs);
+  const shown = activeId ?? value.activeId ?? all[0]?.id ?? null;
+  return { ...value, tabs: all, activeId: shown };
+}
+
 /** Closes a tab; its right neighbour, or else its left one, becomes active. `reopenable` false forgets it for good. */
 export function closeTab(value: TabsValue, id: TabId, draft: string, reopenable = true): TabsValue {
   const index = value.tabs.findIndex((tab) => tab.id === id);

@@ -1,8 +1,9 @@
-import { ArrowLeft, ArrowRight, Copy, Pin, PinOff, X } from 'lucide-react';
+import { AppWindow, ArrowLeft, ArrowRight, Copy, Pin, PinOff, X } from 'lucide-react';
 import type { MenuEntry } from '../../ui/Menu.tsx';
 import { moveTab, pinTab } from '../stores/tabsState.ts';
 import type { OpenTab } from '../stores/tabsState.ts';
 import { text } from '../text/text.ts';
+import { canMoveTab, moveTabToWindow } from '../windowDeeds.ts';
 import type { Workspace } from '../Workspace.ts';
 
 const words = text.shell.tabs;
@@ -42,6 +43,19 @@ export function tabMenuEntries(workspace: Workspace, tab: OpenTab): readonly Men
       },
       !isNeighbour(index + 1),
     ),
+    item(
+      text.tabs.commands.toNewWindow,
+      <AppWindow />,
+      () => void moveTabToWindow(workspace, tab.id, 'new'),
+      !canMoveTab(workspace, 'new'),
+    ),
+    ...(canMoveTab(workspace, 'main')
+      ? [
+          item(text.tabs.commands.toMainWindow, undefined, () => {
+            void moveTabToWindow(workspace, tab.id, 'main');
+          }),
+        ]
+      : []),
     { kind: 'separator' },
     item(words.close, <X />, () => {
       void workspace.closeTab(tab.id);

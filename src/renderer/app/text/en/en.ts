@@ -7,6 +7,18 @@ import { pipelines } from './pipelines.ts';
 import { rendering } from './rendering.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { tabs } from './tabs.ts';
 import { transcripts } from './transcripts.ts';
 
-export const en = { chat, connections, errors, library, pipelines, rendering, settings, shell, transcripts };
+export const en = {
+  chat,
+  connections,
+  errors,
+  library,
+  pipelines,
+  rendering,
+  settings,
+  shell,
+  tabs,
+  transcripts,
+};

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { titleOf } from './stores/conversationsStore.ts';
+import { activeTab } from './stores/tabsStore.ts';
+import { text } from './text/text.ts';
+import { useConversations, useTabs } from './WorkspaceContext.ts';
+
+/** Names the window after the chat in sight, so that several can be told apart where the system lists them. */
+export function useWindowTitle(): void {
+  const tab = useTabs(activeTab);
+  const title = useConversations((state) => (tab === null ? '' : titleOf(state, tab.conversationId)));
+  useEffect(() => {
+    document.title = title === '' ? text.shell.appName : text.tabs.windowTitle(title);
+  }, [title]);
+}
