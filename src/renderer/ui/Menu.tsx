@@ -19,9 +19,17 @@ export type MenuEntry =
     }
   | { readonly kind: 'separator' };
 
-function MenuPopup({ entries }: { readonly entries: readonly MenuEntry[] }) {
+interface MenuPopupProps {
+  /** Its name, where no button gives it one. */
+  readonly label?: string | undefined;
+  readonly entries: readonly MenuEntry[];
+  /** Where the focus goes when it closes; without it, where it was. */
+  readonly finalFocus?: (() => HTMLElement | boolean) | undefined;
+}
+
+function MenuPopup({ label, entries, finalFocus }: MenuPopupProps) {
   return (
-    <BaseMenu.Popup className="ui-popup">
+    <BaseMenu.Popup className="ui-popup" aria-label={label} finalFocus={finalFocus}>
       {entries.map((entry, index) =>
         entry.kind === 'separator' ? (
           <BaseMenu.Separator key={index} className="ui-popup-separator" />
@@ -64,6 +72,40 @@ export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
           collisionPadding={8}
         >
           <MenuPopup entries={entries} />
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+interface AnchoredMenuProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** What it hangs from: an element, or a place. */
+  readonly anchor: Element | { readonly getBoundingClientRect: () => DOMRect };
+  readonly onClose: () => void;
+  readonly finalFocus?: (() => HTMLElement | boolean) | undefined;
+}
+
+/** A menu that is open for as long as it is rendered: one for many buttons, where a menu each would cost too much. */
+export function AnchoredMenu({ label, entries, anchor, onClose, finalFocus }: AnchoredMenuProps) {
+  return (
+    <BaseMenu.Root
+      open
+      modal={false}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner
+          className="ui-popup-positioner"
+          anchor={anchor}
+          sideOffset={4}
+          align="end"
+          collisionPadding={8}
+        >
+          <MenuPopup label={label} entries={entries} finalFocus={finalFocus} />
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>

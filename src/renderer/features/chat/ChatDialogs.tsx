@@ -5,6 +5,7 @@ import { useChat, useChatView } from './ChatContext.ts';
 const InspectorDialog = lazy(async () => ({
   default: (await import('./inspector/InspectorDialog.tsx')).InspectorDialog,
 }));
+const MessageMenu = lazy(async () => ({ default: (await import('./message/MessageMenu.tsx')).MessageMenu }));
 const ModelDetailsDialog = lazy(async () => ({
   default: (await import('./models/ModelDetailsDialog.tsx')).ModelDetailsDialog,
 }));
@@ -18,10 +19,12 @@ export function ChatDialogs() {
   const inspecting = useChatView((state) => state.inspecting);
   const configuring = useChatView((state) => state.configuring);
   const detailing = useChatView((state) => state.detailing);
+  const menu = useChatView((state) => state.menu);
   const connections = useConnections((state) => state.connections);
   const detailed = connections.find(({ id }) => id === detailing?.connectionId);
   return (
     <Suspense fallback={null}>
+      {menu !== null && <MessageMenu menu={menu} />}
       {inspecting !== null && (
         <InspectorDialog
           messageId={inspecting}

@@ -12,6 +12,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { FileDraft } from '../files/FileDraft.ts';
 import { useLaneNames } from '../lane/useLaneName.ts';
+import { TrashedNotice } from '../message/TrashedNotice.tsx';
 import { isStreaming, messageOf } from '../store/conversationState.ts';
 import { DraftFileList } from './DraftFileList.tsx';
 import { LaneChips } from './LaneChips.tsx';
@@ -42,6 +43,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
   const notesId = useId();
   const streaming = useConversation(isStreaming);
   const notice = useConversation((state) => state.notice);
+  const trashed = useConversation((state) => state.trashed);
   const names = useLaneNames();
   const readText = useRef(() => draft.read());
   const { plan, noteChange } = useSendPlan(files, readText);
@@ -104,6 +106,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
       }}
     >
       {notice !== null && <Notice error={notice} />}
+      {trashed !== null && <TrashedNotice trashed={trashed} />}
       {!plan.empty && <PlanNotices id={notesId} notes={notes.general} budget={budget} />}
       <div className="composer-head">
         <LaneChips connections={connections} />

@@ -7,11 +7,14 @@ import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useChatView, useConversation } from '../ChatContext.ts';
-import { isStreaming } from '../store/conversationState.ts';
+import { isLaneBusy, laneOf } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
-import { PromptEditor } from './PromptEditor.tsx';
+import { MessageEditor } from './MessageEditor.tsx';
+import { MoreButton } from './MoreButton.tsx';
 import { PromptFiles } from './PromptFiles.tsx';
+import { UnsentNote } from './UnsentNote.tsx';
+import { useMessageContextMenu } from './useMessageContextMenu.ts';
 import './message.css';
 
 /** Characters of a prompt that are drawn at once; a book that was pasted is unfolded piece by piece. */
@@ -36,19 +39,25 @@ export function Prompt({ laneId, message, siblingIds }: PromptProps) {
   const pending = useConversation(
     (state) => state.sending && state.lanes.some(({ path }) => path.at(-1)?.id === message.id),
   );
-  const busy = useConversation(isStreaming);
+  const busy = useConversation((state) => isLaneBusy(state, laneId));
+  // A step of a pipeline is sent by its run.
+  const unsent = useConversation(
+    (state) => message.step === undefined && laneOf(state, laneId)?.path.at(-1)?.id === message.id,
+  );
+  const onContextMenu = useMessageContextMenu(laneId, message.id);
   const body = plainText(message.parts);
   return (
     <article
       className="message message-user"
       aria-label={text.chat.you}
       data-pending={pending ? '' : undefined}
+      onContextMenu={editing ? undefined : onContextMenu}
     >
       <h3 className="message-author">{text.chat.you}</h3>
       {editing ? (
         <>
           <PromptFiles files={message.attachments ?? noFiles} />
-          <PromptEditor laneId={laneId} messageId={message.id} body={body} />
+          <MessageEditor laneId={laneId} message={message} />
         </>
       ) : (
         <>
@@ -56,6 +65,7 @@ export function Prompt({ laneId, message, siblingIds }: PromptProps) {
           {body !== '' && <FoldedText body={body} />}
           <footer className="message-footer">
             <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
+            {unsent && !busy && <UnsentNote laneId={laneId} id={message.id} />}
             <div className="message-actions" role="group" aria-label={text.chat.message.actions}>
               <CopyButton body={body} />
               <IconButton
@@ -67,6 +77,7 @@ export function Prompt({ laneId, message, siblingIds }: PromptProps) {
                   view.setState({ editing: { laneId, messageId: message.id } });
                 }}
               />
+              <MoreButton laneId={laneId} id={message.id} />
             </div>
           </footer>
         </>

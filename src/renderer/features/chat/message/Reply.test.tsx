@@ -105,6 +105,6 @@ test('a prompt shows its files, and keeps them when it is edited', async () => {
   await user.keyboard('{Escape}');
   await user.click(article.getByRole('button', { name: 'Edit' }));
   expect(article.getByText('b.csv')).toBeTruthy();
-  await user.click(article.getByRole('button', { name: 'Ask again' }));
+  await user.click(article.getByRole('button', { name: 'Save and resend' }));
   expect(main.inputsOf('chat.editPrompt')).toMatchObject([{ laneId, messageId: prompt.id, text: '' }]);
 });

@@ -6,15 +6,19 @@ import { plainText } from '../../../../shared/stream.ts';
 import { text } from '../../../app/text/text.ts';
 import { Markdown } from '../../../rendering/markdown/Markdown.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { useChat, useConversation } from '../ChatContext.ts';
-import { isStreaming } from '../store/conversationState.ts';
+import { useChat, useChatView, useConversation } from '../ChatContext.ts';
+import { isLaneBusy } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Details } from './Details.tsx';
 import { FigureLine } from './FigureLine.tsx';
+import { MessageEditor } from './MessageEditor.tsx';
+import { MoreButton } from './MoreButton.tsx';
 import { ReplyNotices } from './notices/ReplyNotices.tsx';
+import { OriginNote } from './OriginNote.tsx';
 import { Reasoning } from './Reasoning.tsx';
 import { ReplyStatus } from './ReplyStatus.tsx';
+import { useMessageContextMenu } from './useMessageContextMenu.ts';
 import './message.css';
 
 interface ReplyProps {
@@ -26,10 +30,32 @@ interface ReplyProps {
 /** A model's reply, growing or settled, with what became of it. */
 export function Reply({ laneId, message, siblingIds }: ReplyProps) {
   const streaming = message.status === 'streaming';
+  const editing = useChatView(
+    ({ editing: open }) => open?.messageId === message.id && open.laneId === laneId,
+  );
+  const onContextMenu = useMessageContextMenu(laneId, message.id);
+  return (
+    <article
+      className="message message-reply"
+      aria-label={message.model.modelName}
+      aria-busy={streaming}
+      onContextMenu={editing ? undefined : onContextMenu}
+    >
+      <h3 className="message-author">{message.model.modelName}</h3>
+      {editing ? (
+        <MessageEditor laneId={laneId} message={message} />
+      ) : (
+        <ReplyBody laneId={laneId} message={message} siblingIds={siblingIds} />
+      )}
+    </article>
+  );
+}
+
+function ReplyBody({ laneId, message, siblingIds }: ReplyProps) {
+  const streaming = message.status === 'streaming';
   const last = message.parts.length - 1;
   return (
-    <article className="message message-reply" aria-label={message.model.modelName} aria-busy={streaming}>
-      <h3 className="message-author">{message.model.modelName}</h3>
+    <>
       <ReplyNotices laneId={laneId} message={message} />
       {message.parts.map((part, index) => (
         <ReplyPart
@@ -44,7 +70,7 @@ export function Reply({ laneId, message, siblingIds }: ReplyProps) {
       )}
       <ReplyStatus laneId={laneId} message={message} />
       {!streaming && <ReplyFooter laneId={laneId} message={message} siblingIds={siblingIds} />}
-    </article>
+    </>
   );
 }
 
@@ -66,12 +92,13 @@ function ReplyPart({ part, growing, reasoningTokens }: ReplyPartProps) {
 
 function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
   const { store, view } = useChat();
-  const busy = useConversation(isStreaming);
+  const busy = useConversation((state) => isLaneBusy(state, laneId));
   const words = text.chat.message;
   return (
     <footer className="message-footer">
       <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
       <FigureLine message={message} />
+      <OriginNote origin={message.origin} />
       <div className="message-actions" role="group" aria-label={words.actions}>
         <CopyButton body={plainText(message.parts)} />
         {message.status !== 'error' && message.status !== 'interrupted' && (
@@ -99,6 +126,7 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
           }}
         />
         <Details message={message} />
+        <MoreButton laneId={laneId} id={message.id} />
       </div>
     </footer>
   );

@@ -98,6 +98,12 @@ export function growingIn(state: ConversationState, view: LaneView): MessageId |
   return last !== undefined && state.live.has(last.id) ? last.id : undefined;
 }
 
+/** True while a reply grows in a lane, or a prompt is on its way. */
+export function isLaneBusy(state: ConversationState, id: LaneId): boolean {
+  const view = laneOf(state, id);
+  return state.sending || (view !== undefined && growingIn(state, view) !== undefined);
+}
+
 /** True while any lane's last reply grows. */
 export function isStreaming(state: ConversationState): boolean {
   return state.lanes.some((view) => growingIn(state, view) !== undefined);

@@ -16,6 +16,7 @@ import './layout.ts';
 import '../composer/plan/PlanMeter.tsx';
 import '../inspector/InspectorDialog.tsx';
 import '../list/MessageList.tsx';
+import '../message/MessageMenu.tsx';
 import '../models/ModelDetailsDialog.tsx';
 import '../models/ModelPicker.tsx';
 import '../parameters/ParametersDialog.tsx';

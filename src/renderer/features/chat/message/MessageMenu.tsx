@@ -1,0 +1,124 @@
+/** Everything that can be done with one message: one menu for the whole tab, hung where it was asked for. */
+import {
+  Copy,
+  FastForward,
+  GitFork,
+  ListPlus,
+  Pencil,
+  RefreshCw,
+  ScanSearch,
+  Split,
+  Trash2,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Message } from '../../../../shared/conversation.ts';
+import { plainText } from '../../../../shared/stream.ts';
+import { maxLanes } from '../../../../shared/workspaceLimits.ts';
+import { text } from '../../../app/text/text.ts';
+import { useRenderActions } from '../../../rendering/RenderActions.ts';
+import { useAnnounce } from '../../../ui/LiveRegion.tsx';
+import type { MenuEntry } from '../../../ui/Menu.tsx';
+import { AnchoredMenu } from '../../../ui/Menu.tsx';
+import type { ChatView, PickPurpose } from '../ChatContext.ts';
+import { useChat, useConversation } from '../ChatContext.ts';
+import { forkAt, trashBranch } from '../store/branchDeeds.ts';
+import { isLaneBusy, messageOf } from '../store/conversationState.ts';
+
+const words = text.chat.branches.menu;
+
+type OpenMenu = NonNullable<ChatView['menu']>;
+
+/** The menu of the message it was opened for. */
+export function MessageMenu({ menu }: { readonly menu: OpenMenu }) {
+  const { view } = useChat();
+  const message = useConversation((state) => messageOf(state, menu.messageId));
+  const entries = useMenuEntries(menu, message);
+  return (
+    <AnchoredMenu
+      label={words.open}
+      entries={entries}
+      anchor={menu.anchor}
+      // What an entry has opened keeps the focus.
+      finalFocus={() =>
+        view.getState().editing === null && menu.anchor instanceof HTMLElement && menu.anchor.isConnected
+          ? menu.anchor
+          : false
+      }
+      onClose={() => {
+        view.setState({ menu: null });
+      }}
+    />
+  );
+}
+
+/** Whether a reply ended before its time, so that it can go on. */
+function isCut(message: Message): boolean {
+  if (message.role === 'user' || message.parts.length === 0) return false;
+  return ['cancelled', 'interrupted'].includes(message.status) || message.stopReason === 'length';
+}
+
+function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Message | undefined) {
+  const { store, view, commands } = useChat();
+  const { copy } = useRenderActions();
+  const announce = useAnnounce();
+  const busy = useConversation((state) => isLaneBusy(state, laneId));
+  const full = useConversation((state) => state.lanes.length >= maxLanes);
+  if (message === undefined) return [];
+  const pick = (purpose: PickPurpose) => {
+    view.setState({ picking: { purpose, anchor: anchor instanceof Element ? anchor : null } });
+  };
+  const isReply = message.role === 'assistant';
+  const streaming = isReply && message.status === 'streaming';
+  const copyWords = async () => {
+    await copy(plainText(message.parts));
+    announce(text.chat.message.copied);
+  };
+  const fork = async () => {
+    const id = await forkAt(store, laneId, messageId);
+    if (id !== null) commands.openInNewTab(id);
+  };
+  const all: readonly (MenuEntry | false)[] = [
+    item(text.chat.message.copy, <Copy />, () => void copyWords()),
+    item(
+      words.edit,
+      <Pencil />,
+      () => {
+        view.setState({ editing: { laneId, messageId } });
+      },
+      busy,
+    ),
+    isReply && item(words.retry, <RefreshCw />, () => void store.retry(laneId, messageId, null), busy),
+    isReply &&
+      item(
+        words.retryWith,
+        <Split />,
+        () => {
+          pick({ kind: 'retry', laneId, messageId });
+        },
+        busy,
+      ),
+    isCut(message) &&
+      item(words.continue, <FastForward />, () => void store.continueReply(laneId, messageId), busy),
+    { kind: 'separator' },
+    item(words.fork, <GitFork />, () => void fork(), streaming),
+    item(
+      words.addModel,
+      <ListPlus />,
+      () => {
+        pick({ kind: 'add', from: messageId });
+      },
+      streaming || full,
+    ),
+    isReply &&
+      item(text.chat.inspector.open, <ScanSearch />, () => {
+        view.setState({ inspecting: messageId });
+      }),
+    { kind: 'separator' },
+    { ...item(words.delete, <Trash2 />, () => void trashBranch(store, messageId), busy), danger: true },
+  ];
+  return all.filter((entry) => entry !== false);
+}
+
+function item(label: string, icon: ReactNode, onSelect: () => void, disabled = false) {
+  return { kind: 'item' as const, label, icon, onSelect, disabled };
+}
