@@ -14,6 +14,7 @@ import type { Client } from './client.ts';
 import { CommandRegistry } from './commands/CommandRegistry.ts';
 import { fillStores, readFirstModels, readMissingTitles } from './loadWorkspace.ts';
 import { createActivityStore } from './stores/activityStore.ts';
+import { createChatInSightStore } from './stores/chatInSightStore.ts';
 import { createCodeQuestionsStore } from './stores/codeQuestionsStore.ts';
 import { createConnectionsStore } from './stores/connectionsStore.ts';
 import { createConversationsStore } from './stores/conversationsStore.ts';
@@ -45,6 +46,7 @@ export class Workspace {
   readonly activity = createActivityStore();
   readonly tabs = createTabsStore();
   readonly view = createViewStore();
+  readonly chatInSight = createChatInSightStore();
   readonly settings;
   readonly connections;
   readonly conversations;

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from './client.ts';
 import type { ActivityState } from './stores/activityStore.ts';
+import type { ChatInSightState } from './stores/chatInSightStore.ts';
 import type { CodeQuestionsState } from './stores/codeQuestionsStore.ts';
 import type { ConnectionsState } from './stores/connectionsStore.ts';
 import type { ConversationsState } from './stores/conversationsStore.ts';
@@ -38,6 +39,8 @@ function useSlice<S, T>(pick: (workspace: Workspace) => StoreApi<S>, select: Sel
 }
 
 export const useActivity = <T>(select: Select<ActivityState, T>) => useSlice((w) => w.activity, select);
+export const useChatInSight = <T>(select: Select<ChatInSightState, T>) =>
+  useSlice((w) => w.chatInSight, select);
 export const useCodeQuestions = <T>(select: Select<CodeQuestionsState, T>) =>
   useSlice((w) => w.codeQuestions, select);
 export const useConnections = <T>(select: Select<ConnectionsState, T>) =>

@@ -3,7 +3,9 @@ import { chat } from './chat.ts';
 import { connections } from './connections.ts';
 import { errors } from './errors.ts';
 import { library } from './library.ts';
+import { modelSets } from './modelSets.ts';
 import { pipelines } from './pipelines.ts';
+import { prompts } from './prompts.ts';
 import { rendering } from './rendering.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -15,7 +17,9 @@ export const en = {
   connections,
   errors,
   library,
+  modelSets,
   pipelines,
+  prompts,
   rendering,
   settings,
   shell,
