@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { newId } from '../../shared/ids.ts';
+import type { MessageId } from '../../shared/ids.ts';
 import { plainMarkdown, quoteMarkdown } from './inertMarkdown.ts';
 import { anyArchive, hostileText, newArchive } from './testing/archives.ts';
 import { toMarkdown } from './toMarkdown.ts';
@@ -65,6 +67,12 @@ Begun 2026-11-22T10:00:00.000Z
     expect(markdown).toContain('*Attached: a.txt, ');
     expect(markdown).toContain('*4 earlier messages were not sent.*');
     expect(activeTokens(markdown)).toEqual([]);
+  });
+
+  it('does not pass a person’s words off as a model’s', () => {
+    const origin = { kind: 'edited', of: newId<MessageId>() } as const;
+    const archive = newArchive({ lanes: [[{ prompt: 'p', reply: 'mine', change: { origin } }]] });
+    expect(toMarkdown(archive, all)).toContain('*Edited by you.*\n\n> mine');
   });
 
   it('leaves reasoning out unless it is asked for', () => {

@@ -41,6 +41,11 @@ function unsent({ notices = [] }: AssistantMessage): readonly string[] {
   );
 }
 
+/** A model has not written these words, although the heading names it. */
+function authorship({ origin }: AssistantMessage): readonly string[] {
+  return origin?.kind === 'edited' ? ['*Edited by you.*'] : [];
+}
+
 function reasoningOf(message: Message): string {
   return message.parts
     .filter((part) => part.type === 'reasoning')
@@ -62,6 +67,7 @@ function describeMessage(message: Message, heading: string, includeReasoning: bo
   const sentence = ending(message);
   return [
     `${heading} ${plainMarkdown(modelName)} · ${plainMarkdown(connectionName)} · ${iso(message.createdAt)}`,
+    ...authorship(message),
     ...unsent(message),
     ...(reasoning.trim() === '' ? [] : details),
     ...body,

@@ -1,12 +1,13 @@
 /**
  * The open format of a conversation, complete enough to be read back: one JSON object
  *
- *     { "format": "switchyard-transcript", "version": 2, "conversation": …, "lanes": […], "messages": […] }
+ *     { "format": "switchyard-transcript", "version": 3, "conversation": …, "lanes": […], "messages": […] }
  *
  * whose parts have the shapes of `shared/conversation.ts`. Messages form a tree by `parentId`; a lane's path is followed from
  * its `headId` to the root. Times are milliseconds since 1970, UTC. A change of shape raises `version`; readers refuse what
  * they do not know. Version 2 added files (by name and hash, not their bytes), parameters, notices, costs and replies in their
- * provider's own form; everything in version 1 reads as it is.
+ * provider's own form; version 3 where words come from (edited, copied, continued), what a prompt brings together, steps of pipelines
+ * and how lanes are shown. Everything in an earlier version reads as it is.
  */
 import { z } from 'zod';
 import { conversationSchema, laneSchema, messageSchema } from '../../shared/conversation.ts';
@@ -16,7 +17,7 @@ import { chosenLanes, pathOf, withoutReasoning } from './transcriptPath.ts';
 
 const transcriptSchema = z.strictObject({
   format: z.literal('switchyard-transcript'),
-  version: z.union([z.literal(1), z.literal(2)]),
+  version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   conversation: conversationSchema,
   lanes: z.array(laneSchema),
   messages: z.array(messageSchema),
@@ -42,7 +43,7 @@ export function toJson(
   const messages = laneId === null ? archive.messages : lanes.flatMap((lane) => pathOf(archive, lane.headId));
   const transcript = {
     format: 'switchyard-transcript',
-    version: 2,
+    version: 3,
     conversation: archive.conversation,
     lanes,
     messages: includeReasoning ? messages : messages.map(withoutReasoning),
