@@ -93,6 +93,30 @@ export class RunningApp {
     return exitCode !== null || signalCode !== null;
   }
 
+  /** The window that opens while `action` runs, ready for a prompt. */
+  async windowOpenedBy(action: () => Promise<void>): Promise<MainWindow> {
+    const [page] = await Promise.all([this.electron.waitForEvent('window'), action()]);
+    const window = new MainWindow(page);
+    await window.ready();
+    return window;
+  }
+
+  /** The window whose tab in sight is that of a chat, once it is open and ready. */
+  async windowOf(title: string): Promise<MainWindow> {
+    const started = Date.now();
+    while (Date.now() - started < launchMilliseconds) {
+      for (const page of this.electron.windows()) {
+        const window = new MainWindow(page);
+        const shown = await window
+          .tab(title)
+          .getAttribute('aria-selected', { timeout: 1000 })
+          .catch(() => null);
+        if (shown === 'true') return window;
+      }
+    }
+    throw new Error(`No window shows ${title}`);
+  }
+
   /** Gives the page this many pixels. */
   async resize(width: number, height: number): Promise<void> {
     await this.electron.evaluate(

@@ -74,6 +74,12 @@ export class MainWindow {
       .getByRole('tab', { name: beginsWith(title) });
   }
 
+  /** Chooses something in the menu of a tab. */
+  async chooseInTabMenu(tab: Locator, item: string): Promise<void> {
+    await tab.click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
   /** Resolves when the window can be used: a composer is there. */
   async ready(): Promise<void> {
     await this.composer.field.waitFor();
