@@ -1,5 +1,6 @@
 /** The dialogs of the window. None is needed for the first paint, so each is loaded when it is first opened. */
 import { lazy, Suspense } from 'react';
+import { askToRun } from './app/commands/askToRun.ts';
 import type { OpenDialog } from './app/stores/viewStore.ts';
 import { useCodeQuestions, useSignIns, useView, useWorkspace } from './app/WorkspaceContext.ts';
 
@@ -21,6 +22,12 @@ const CodeQuestions = lazy(async () => ({
 }));
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./features/transcripts/TranscriptDialog.tsx')).TranscriptDialog,
+}));
+const PipelinesDialog = lazy(async () => ({
+  default: (await import('./features/pipelines/PipelinesDialog.tsx')).PipelinesDialog,
+}));
+const StartDialog = lazy(async () => ({
+  default: (await import('./features/pipelines/start/StartDialog.tsx')).StartDialog,
 }));
 
 /** The question that may stand over all of them: a code that signing in needs. */
@@ -47,7 +54,8 @@ export function Dialogs() {
 }
 
 function OpenedDialog() {
-  const { view } = useWorkspace();
+  const workspace = useWorkspace();
+  const { view } = workspace;
   const dialog = useView((state) => state.dialog);
   const show = (next: OpenDialog | null) => {
     view.setState({ dialog: next });
@@ -62,6 +70,28 @@ function OpenedDialog() {
       return <Palette onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'pipelines':
+      return (
+        <PipelinesDialog
+          editing={dialog.editing}
+          onRun={(pipeline) => {
+            askToRun(workspace, pipeline);
+          }}
+          onClose={close}
+        />
+      );
+    case 'pipeline-run':
+      return (
+        <StartDialog
+          tab={dialog.tab}
+          pipeline={dialog.pipeline}
+          laneId={dialog.laneId}
+          onEdit={(editing) => {
+            show({ kind: 'pipelines', editing });
+          }}
+          onClose={close}
+        />
+      );
     case 'transcript':
       return <TranscriptDialog {...dialog} onClose={close} />;
     case 'settings':

@@ -17,7 +17,10 @@ export type CommandId =
   | `tab.go${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | 'composer.focus'
   | 'model.pick'
+  | 'composer.clear'
   | 'connection.add'
+  | 'pipelines.open'
+  | 'pipelines.run'
   | 'trash.open';
 
 export type CommandGroup = 'chat' | 'tabs' | 'window';
@@ -47,6 +50,9 @@ export const commands: readonly Command[] = [
   { id: 'composer.focus', group: 'chat', title: titles.focusComposer, shortcut: 'Mod+L' },
   { id: 'model.pick', group: 'chat', title: titles.pickModel, shortcut: 'Mod+M' },
   { id: 'transcript.export', group: 'chat', title: titles.exportTranscript, shortcut: 'Mod+E' },
+  { id: 'pipelines.run', group: 'chat', title: text.pipelines.commands.run },
+  { id: 'pipelines.open', group: 'chat', title: text.pipelines.commands.open },
+  { id: 'composer.clear', group: 'chat', title: text.pipelines.commands.clearComposer, hidden: true },
   { id: 'tab.new', group: 'tabs', title: titles.newTab, shortcut: 'Mod+T' },
   { id: 'tab.close', group: 'tabs', title: titles.closeTab, shortcut: 'Mod+W' },
   { id: 'tab.reopen', group: 'tabs', title: titles.reopenTab, shortcut: 'Mod+Shift+T' },

@@ -1,5 +1,6 @@
 /** The commands that are always there: chats, tabs, dialogs and the sidebar. The chat adds its own while it is mounted. */
 import { useEffect } from 'react';
+import { askToRun } from './askToRun.ts';
 import { mainWindowId } from '../../../shared/ids.ts';
 import { moveTab, pinTab } from '../stores/tabsState.ts';
 import { activeTab } from '../stores/tabsStore.ts';
@@ -68,6 +69,10 @@ function windowCommands(workspace: Workspace): Runs {
       workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId: null } });
     },
     'palette.open': show({ kind: 'palette' }),
+    'pipelines.open': show({ kind: 'pipelines', editing: null }),
+    'pipelines.run': () => {
+      askToRun(workspace, null);
+    },
     'shortcuts.open': show({ kind: 'shortcuts' }),
     'settings.open': show({ kind: 'settings', section: 'general', connection: null }),
     'connection.add': show({ kind: 'settings', section: 'connections', connection: 'new' }),

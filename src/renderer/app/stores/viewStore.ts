@@ -2,11 +2,20 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ErrorInfo } from '../../../shared/errors.ts';
 import type { ConnectionId, ConversationId, LaneId } from '../../../shared/ids.ts';
+import type { Pipeline } from '../../../shared/pipeline.ts';
+import type { OpenTab } from './tabsState.ts';
 
 /** The one dialog that is open, with what it is about. */
 export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'pipelines'; readonly editing: Pipeline | null }
+  | {
+      readonly kind: 'pipeline-run';
+      readonly tab: OpenTab;
+      readonly pipeline: Pipeline | null;
+      readonly laneId: LaneId | null;
+    }
   | { readonly kind: 'settings'; readonly section: SettingsSection; readonly connection: ConnectionTarget }
   | { readonly kind: 'transcript'; readonly conversationId: ConversationId; readonly laneId: LaneId | null };
 

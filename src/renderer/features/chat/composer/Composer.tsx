@@ -6,6 +6,7 @@ import { ArrowUp, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useMemo, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
+import { useCommand } from '../../../app/commands/useCommands.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -59,6 +60,11 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
   useEffect(() => {
     if (document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
   }, [fieldRef, streaming]);
+
+  useCommand('composer.clear', () => {
+    prompt.take();
+    files.take();
+  });
 
   const send = async () => {
     if (streaming || blocked) return;
