@@ -158,6 +158,7 @@ const editor = {
   numberError: (low: number, high: number) => `A number from ${String(low)} to ${formatCount(high)}.`,
   problems: (count: number) =>
     `${plural(count, 'problem keeps', 'problems keep')} this pipeline from running`,
+  problemCount: (count: number) => plural(count, 'problem', 'problems'),
   problemsHint: 'It can be saved and finished later.',
   unsavable: 'Names must be in order before it can be saved.',
   problem,
@@ -252,4 +253,10 @@ const run = {
   totalOf: 'Whole run',
 };
 
-export const pipelines = { list, imported, editor, start, run };
+const commands = {
+  open: 'Pipelines…',
+  run: 'Run a pipeline…',
+  clearComposer: 'Empty the composer',
+};
+
+export const pipelines = { commands, list, imported, editor, start, run };
