@@ -1,23 +1,26 @@
 /**
  * One composer for all lanes of a tab. The text lives in the field, so a key press costs the same whether a line or a book is
- * sent. Send and Stop are one place. While a reply streams the text is kept and Enter does nothing.
+ * sent. Send and Stop are one place. While a reply streams where the prompt would go, Enter lets it wait its turn.
  */
-import { ArrowUp, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
+import { ArrowUp, ListPlus, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useMemo, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
+import type { AttachmentRef } from '../../../../shared/attachment.ts';
 import type { Connection } from '../../../../shared/connection.ts';
 import { useCommand } from '../../../app/commands/useCommands.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { FileDraft } from '../files/FileDraft.ts';
 import { useLaneNames } from '../lane/useLaneName.ts';
-import { TrashedNotice } from '../message/TrashedNotice.tsx';
-import { isStreaming, messageOf } from '../store/conversationState.ts';
+import { growingIn, isStreaming, messageOf } from '../store/conversationState.ts';
+import { addToQueue } from '../store/queueDeeds.ts';
+import { targetedLanes } from '../store/targets.ts';
+import { ComposerNews } from './ComposerNews.tsx';
 import { DraftFileList } from './DraftFileList.tsx';
 import { LaneChips } from './LaneChips.tsx';
-import { Notice } from './Notice.tsx';
 import { Pastes } from './Pastes.tsx';
 import { planNotes } from './plan/planNotes.ts';
 import { PlanNotices } from './plan/PlanNotices.tsx';
@@ -43,8 +46,11 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
   const { store, view } = useChat();
   const notesId = useId();
   const streaming = useConversation(isStreaming);
-  const notice = useConversation((state) => state.notice);
-  const trashed = useConversation((state) => state.trashed);
+  const announce = useAnnounce();
+  // Lanes that stream make a prompt wait only where it would go to them.
+  const waits = useConversation((state) =>
+    targetedLanes(state).some((lane) => growingIn(state, lane) !== undefined),
+  );
   const names = useLaneNames();
   const readText = useRef(() => draft.read());
   const { plan, noteChange } = useSendPlan(files, readText);
@@ -61,19 +67,31 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
     if (document.activeElement === document.body) fieldRef.current?.focus({ preventScroll: true });
   }, [fieldRef, streaming]);
 
+  const focus = () => fieldRef.current?.focus();
+  const giveBack = (words: string, attachments: readonly AttachmentRef[]) => {
+    prompt.giveBack({ pastes: [], typed: words });
+    files.giveBack(attachments);
+  };
+
   useCommand('composer.clear', () => {
     prompt.take();
     files.take();
   });
 
   const send = async () => {
-    if (streaming || blocked) return;
+    if (blocked) return;
     const taken = prompt.take();
     const attachments = files.take();
-    if (await store.send(joinPrompt(taken), attachments)) return;
+    const words = joinPrompt(taken);
+    const laneIds = targetedLanes(store.state.getState()).map(({ lane }) => lane.id);
+    const done = waits
+      ? await addToQueue(store, { laneIds, text: words, attachments })
+      : await store.send(words, attachments);
+    if (done && waits) announce(text.chat.queue.added);
+    if (done) return;
     prompt.giveBack(taken);
     files.giveBack(attachments);
-    fieldRef.current?.focus();
+    focus();
   };
 
   const editLast = (): boolean => {
@@ -111,8 +129,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
         void send();
       }}
     >
-      {notice !== null && <Notice error={notice} />}
-      {trashed !== null && <TrashedNotice trashed={trashed} />}
+      <ComposerNews onGiveBack={giveBack} onFocusLost={focus} />
       {!plan.empty && <PlanNotices id={notesId} notes={notes.general} budget={budget} />}
       <div className="composer-head">
         <LaneChips connections={connections} />
@@ -156,6 +173,15 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
               void files.choose().then(() => fieldRef.current?.focus());
             }}
           />
+          {streaming && (
+            <IconButton
+              type="submit"
+              label={waits ? text.chat.queue.add : text.chat.composer.send}
+              icon={waits ? <ListPlus aria-hidden="true" /> : <ArrowUp aria-hidden="true" />}
+              tooltipSide="top"
+              aria-disabled={blocked || undefined}
+            />
+          )}
           {streaming ? (
             <Button
               key="stop"

@@ -17,9 +17,11 @@ import '../composer/plan/PlanMeter.tsx';
 import '../inspector/InspectorDialog.tsx';
 import '../list/MessageList.tsx';
 import '../message/MessageMenu.tsx';
+import '../message/TrashedNotice.tsx';
 import '../models/ModelDetailsDialog.tsx';
 import '../models/ModelPicker.tsx';
 import '../parameters/ParametersDialog.tsx';
+import '../queue/QueueList.tsx';
 import { connectionId, conversationId, lane } from './messages.ts';
 
 /** An account whose models have a price, where the demo would have none. */
