@@ -19,6 +19,10 @@ export type CommandId =
   | 'model.pick'
   | 'composer.clear'
   | 'connection.add'
+  | `layout.${'columns' | 'grid' | 'focus'}`
+  | 'scrolling.toggle'
+  | 'lane.next'
+  | 'lane.previous'
   | 'pipelines.open'
   | 'pipelines.run'
   | 'trash.open';
@@ -36,6 +40,7 @@ export interface Command {
 }
 
 const titles = text.shell.commands;
+const { commands: lanes } = text.chat.lanes;
 
 const goToTab = ([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((number): Command => ({
   id: `tab.go${number}`,
@@ -53,6 +58,12 @@ export const commands: readonly Command[] = [
   { id: 'pipelines.run', group: 'chat', title: text.pipelines.commands.run },
   { id: 'pipelines.open', group: 'chat', title: text.pipelines.commands.open },
   { id: 'composer.clear', group: 'chat', title: text.pipelines.commands.clearComposer, hidden: true },
+  { id: 'lane.next', group: 'chat', title: lanes.next, shortcut: 'F6' },
+  { id: 'lane.previous', group: 'chat', title: lanes.previous, shortcut: 'Shift+F6' },
+  { id: 'layout.columns', group: 'chat', title: lanes.columns },
+  { id: 'layout.grid', group: 'chat', title: lanes.grid },
+  { id: 'layout.focus', group: 'chat', title: lanes.focus },
+  { id: 'scrolling.toggle', group: 'chat', title: lanes.scrolling },
   { id: 'tab.new', group: 'tabs', title: titles.newTab, shortcut: 'Mod+T' },
   { id: 'tab.close', group: 'tabs', title: titles.closeTab, shortcut: 'Mod+W' },
   { id: 'tab.reopen', group: 'tabs', title: titles.reopenTab, shortcut: 'Mod+Shift+T' },

@@ -21,7 +21,11 @@ import { SendKeyContext } from './composer/SendKeyContext.ts';
 import type { DraftKeeper } from './composer/usePrompt.ts';
 import { FileDraft } from './files/FileDraft.ts';
 import { useFileDrop } from './files/useFileDrop.ts';
-import { LanePane } from './lane/LanePane.tsx';
+import { laneInFocus } from './lane/focusLane.ts';
+import { LaneBar } from './lane/LaneBar.tsx';
+import { LaneLayout } from './lane/LaneLayout.tsx';
+import { TakenOffNotice } from './lane/TakenOffNotice.tsx';
+import { useLaneCommands } from './lane/useLaneCommands.ts';
 import { OpenPicker } from './models/OpenPicker.tsx';
 import { SpokenReplies } from './spoken/SpokenReplies.tsx';
 import { chatRegistryOf } from './store/ChatRegistry.ts';
@@ -149,6 +153,7 @@ function ReadyChat({ draft, files }: ChatBodyProps) {
   const dropping = useFileDrop(chatRef, files);
   const firstId = lanes[0]?.lane.id;
   useEscapeStops();
+  useLaneCommands();
   useEffect(() => {
     // Who has begun to type elsewhere, in the search field say, goes on there.
     const typing = document.activeElement?.matches('input, textarea') ?? false;
@@ -161,7 +166,7 @@ function ReadyChat({ draft, files }: ChatBodyProps) {
   });
   useCommand('model.pick', () => {
     if (firstId === undefined) return;
-    const laneId = document.activeElement?.closest('[data-lane]')?.getAttribute('data-lane');
+    const laneId = laneInFocus();
     const lane = lanes.find(({ lane: { id } }) => id === laneId)?.lane.id ?? firstId;
     view.setState({
       picking: {
@@ -172,11 +177,9 @@ function ReadyChat({ draft, files }: ChatBodyProps) {
   });
   return (
     <div ref={chatRef} className="chat">
-      <div className="chat-lanes" data-count={lanes.length}>
-        {lanes.map((lane) => (
-          <LanePane key={lane.lane.id} view={lane} connections={connections} />
-        ))}
-      </div>
+      <LaneBar />
+      <LaneLayout lanes={lanes} connections={connections} />
+      <TakenOffNotice />
       <Composer connections={connections} draft={draft} files={files} fieldRef={fieldRef} />
       {dropping && <p className="chat-drop">{text.chat.attachments.drop}</p>}
       <OpenPicker />

@@ -2,6 +2,7 @@
 import { attachments } from './chat/attachments.ts';
 import { branches } from './chat/branches.ts';
 import { inspector } from './chat/inspector.ts';
+import { lanes } from './chat/lanes.ts';
 import { modelDetails } from './chat/modelDetails.ts';
 import { parameters } from './chat/parameters.ts';
 import { plan } from './chat/plan.ts';
@@ -16,6 +17,7 @@ export const chat = {
   attachments,
   branches,
   inspector,
+  lanes,
   modelDetails,
   parameters,
   plan,

@@ -1,25 +1,18 @@
-import {
-  ChevronDown,
-  Ellipsis,
-  FileDown,
-  ReceiptText,
-  Repeat2,
-  SlidersHorizontal,
-  Square,
-  X,
-} from 'lucide-react';
+import { ChevronDown, CircleCheck, Ellipsis, SlidersHorizontal, Square } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { text } from '../../../app/text/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import type { MenuEntry } from '../../../ui/Menu.tsx';
 import { Menu } from '../../../ui/Menu.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { LaneView } from '../store/conversationState.ts';
 import { growingIn } from '../store/conversationState.ts';
 import { setNames } from '../parameters/setNames.ts';
+import { standingOf } from './laneState.ts';
 import { LaneTotal } from './LaneTotal.tsx';
+import { goOnWith } from '../store/laneDeeds.ts';
 import { ProviderDot } from './ProviderDot.tsx';
+import { useLaneMenu } from './useLaneMenu.tsx';
 
 interface LaneHeaderProps {
   readonly view: LaneView;
@@ -29,11 +22,12 @@ interface LaneHeaderProps {
 
 /** Who answers in this pane, through which connection, and what can be done about it. */
 export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
-  const { store, view: chatView, commands } = useChat();
+  const { store, view: chatView } = useChat();
   const chooseRef = useRef<HTMLButtonElement>(null);
   const { id: laneId } = view.lane;
   const alone = useConversation((state) => state.lanes.length < 2);
   const streaming = useConversation((state) => growingIn(state, view) !== undefined);
+  const answered = useConversation((state) => standingOf(state, view) === 'done');
 
   const own = setNames(view.lane.parameters);
   const [pointedAt, setPointedAt] = useState(false);
@@ -44,42 +38,7 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
   const choose = () => {
     chatView.setState({ picking: { purpose: { kind: 'change', laneId }, anchor: chooseRef.current } });
   };
-  const entries: readonly MenuEntry[] = [
-    { kind: 'item', label: text.chat.lane.changeModel, icon: <Repeat2 />, onSelect: choose },
-    {
-      kind: 'item',
-      label: text.chat.parameters.open,
-      icon: <SlidersHorizontal />,
-      onSelect: configure,
-    },
-    {
-      kind: 'item',
-      label: text.chat.modelDetails.openMenu,
-      icon: <ReceiptText />,
-      disabled: view.lane.modelId === null || connection === undefined,
-      onSelect: () => {
-        const { connectionId, modelId } = view.lane;
-        if (connectionId === null || modelId === null) return;
-        chatView.setState({ detailing: { laneId, connectionId, modelId } });
-      },
-    },
-    {
-      kind: 'item',
-      label: text.chat.lane.export,
-      icon: <FileDown />,
-      onSelect: () => {
-        commands.exportTranscript(laneId);
-      },
-    },
-    { kind: 'separator' },
-    {
-      kind: 'item',
-      label: text.chat.lane.removeLane,
-      icon: <X />,
-      disabled: alone,
-      onSelect: () => void store.removeLane(laneId),
-    },
-  ];
+  const entries = useLaneMenu({ view, name, connection, choose, configure });
 
   return (
     <header
@@ -119,6 +78,14 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
         />
       )}
       {pointedAt && !streaming && view.path.length > 0 && <LaneTotal />}
+      {!alone && !streaming && answered && (
+        <IconButton
+          size="sm"
+          label={text.chat.lanes.menu.useAnswerOf(name)}
+          icon={<CircleCheck aria-hidden="true" />}
+          onClick={() => void goOnWith(store, laneId)}
+        />
+      )}
       {streaming && (
         <span className="lane-state">
           <span className="lane-streaming">{text.chat.lane.streaming}</span>

@@ -1,132 +1,35 @@
-/**
- * The messages of one lane. Only what is near the window is mounted, anchored at the end: older pages and growing replies
- * never move what is being read. The list follows a stream only while it stands at the end; a wheel or a key upwards lets go
- * at once, without waiting for the distance to tell, and "Jump to latest" comes back.
- */
-import { measureElement, useVirtualizer } from '@tanstack/react-virtual';
-import type { Virtualizer } from '@tanstack/react-virtual';
-import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, WheelEvent } from 'react';
+import { useCallback } from 'react';
 import { text } from '../../../app/text/text.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { useChat, useConversation } from '../ChatContext.ts';
+import { useChat } from '../ChatContext.ts';
 import { MessageRow } from '../message/MessageRow.tsx';
 import type { LaneView } from '../store/conversationState.ts';
+import { JumpButton } from './JumpButton.tsx';
+import { olderMargin, useEndAnchoredList } from './useEndAnchoredList.ts';
+import { useReveal } from './useReveal.ts';
 import './list.css';
 
-/** How near to the end counts as "at the end", in pixels. Fractions of a pixel are common at odd zoom levels. */
-const endThreshold = 2;
-/** Beyond this distance from the end the way back is offered, in pixels. */
-const awayDistance = 120;
-/** Rows from the top at which the page above is asked for. */
-const olderMargin = 6;
-const estimatedRow = 180;
-
-const upKeys = new Set(['ArrowUp', 'PageUp', 'Home']);
-
-/**
- * The size of a row. A new row is not measured by itself: the resize observer does it for all new rows of a frame at once,
- * before they are painted, so that many rows cost one layout and not one each.
- */
-function measureRow(
-  row: HTMLElement,
-  entry: ResizeObserverEntry | undefined,
-  list: Virtualizer<HTMLDivElement, HTMLElement>,
-): number {
-  if (entry !== undefined) return measureElement(row, entry, list);
-  const key = list.options.getItemKey(list.indexFromElement(row));
-  return list.itemSizeCache.get(key) ?? estimatedRow;
-}
-
-/**
- * How far the list stands from its end, in pixels, by the list's own accounts. `getDistanceFromEnd()` asks the document, which
- * would lay the page out once more after every growth.
- */
-function distanceFromEnd(list: Virtualizer<HTMLDivElement, HTMLElement>): number {
-  const height = list.scrollRect?.height ?? 0;
-  return Math.max(list.getTotalSize() - height - (list.scrollOffset ?? 0), 0);
-}
-
+/** The messages of one lane, each a row. Only what is near the window is mounted. */
 export function MessageList({ view }: { readonly view: LaneView }) {
   const { store } = useChat();
   const { path, lane } = view;
-  const scroller = useRef<HTMLDivElement>(null);
-  // Where the lane was left when it was last in sight; undefined means at its end.
-  const [remembered] = useState(() => store.readingPosition(lane.id));
-  const [following, setFollowing] = useState(remembered === undefined);
-  const [away, setAway] = useState(false);
-
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
+  const list = useEndAnchoredList({
     count: path.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedRow,
-    measureElement: measureRow,
-    getItemKey: useCallback((index: number) => path[index]?.key ?? index, [path]),
-    anchorTo: 'end',
-    followOnAppend: following,
-    scrollEndThreshold: following ? endThreshold : -1,
-    overscan: 4,
+    keyOf: useCallback((index: number) => path[index]?.key ?? index, [path]),
+    estimatedRow: 180,
     paddingStart: 12,
-    paddingEnd: 24,
-    directDomUpdates: true,
-    directDomUpdatesMode: 'position',
-    ...(remembered === undefined
-      ? {}
-      : { initialOffset: remembered.offset, initialMeasurementsCache: [...remembered.rows] }),
-    onChange: (instance) => {
-      const distance = distanceFromEnd(instance);
-      setAway(distance > awayDistance);
-      // Only a scroll says what a person wants; growth and a resized window move the end as well.
-      if (instance.scrollDirection === 'forward' && distance <= endThreshold) setFollowing(true);
-      if (instance.scrollDirection === 'backward' && distance > endThreshold) setFollowing(false);
-      if ((instance.range?.startIndex ?? olderMargin) < olderMargin) void store.loadOlder(lane.id);
+    place: lane.id,
+    onFirstRow: (index) => {
+      if (index < olderMargin) void store.loadOlder(lane.id);
     },
   });
-
-  useLayoutEffect(() => {
-    if (store.readingPosition(lane.id) === undefined) virtualizer.scrollToEnd();
-    return () => {
-      store.rememberPosition(
-        lane.id,
-        virtualizer.isAtEnd(awayDistance)
-          ? null
-          : { offset: virtualizer.scrollOffset ?? 0, rows: virtualizer.takeSnapshot() },
-      );
-    };
-  }, [lane.id, store, virtualizer]);
-
-  // What a person sends is always looked at, wherever they were reading.
-  const sending = useConversation((state) => state.sending);
-  useLayoutEffect(() => {
-    if (!sending) return;
-    setFollowing(true);
-    virtualizer.scrollToEnd();
-  }, [sending, virtualizer]);
-
-  // A window of another size wraps every line anew; who stood at the end stands at the end again.
-  useEffect(() => {
-    if (!following || scroller.current === null) return undefined;
-    const observer = new ResizeObserver(() => {
-      virtualizer.scrollToEnd();
-    });
-    observer.observe(scroller.current);
-    return () => {
-      observer.disconnect();
-    };
-  }, [following, virtualizer]);
-
-  const letGo = () => {
-    // Where nothing can be scrolled, nothing is let go.
-    if (scroller.current !== null && scroller.current.scrollTop > 0) setFollowing(false);
-  };
-  const onWheel = (event: WheelEvent) => {
-    if (event.deltaY < 0) letGo();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target === event.currentTarget && upKeys.has(event.key)) letGo();
-  };
-
+  useReveal(
+    list,
+    useCallback(
+      (laneId, messageId) => (laneId === lane.id ? path.findIndex(({ id }) => id === messageId) : null),
+      [lane.id, path],
+    ),
+  );
+  const { virtualizer, scroller, away, jumpToEnd, onWheel, onKeyDown } = list;
   return (
     <div className="message-list">
       <div
@@ -152,19 +55,7 @@ export function MessageList({ view }: { readonly view: LaneView }) {
           })}
         </div>
       </div>
-      {away && (
-        <Button
-          size="sm"
-          className="message-jump"
-          icon={<ArrowDown />}
-          onClick={() => {
-            setFollowing(true);
-            virtualizer.scrollToEnd();
-          }}
-        >
-          {text.chat.list.jump}
-        </Button>
-      )}
+      {away && <JumpButton onJump={jumpToEnd} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@
  * their orders allow it. Where they do not (two lanes that have two turns the other way round, as a merged history may), the
  * turn gets a row more; nothing is ever left out or moved within its lane.
  */
-import type { LaneId, TurnId } from '../../../../shared/ids.ts';
+import type { LaneId } from '../../../../shared/ids.ts';
 import type { LaneView, PathItem } from '../store/conversationState.ts';
 
 /** What of a lane is lined up. */
@@ -24,11 +24,11 @@ export interface TurnRow {
 
 /** The neighbouring messages of one turn on a lane's path. */
 interface Stretch {
-  readonly turnId: TurnId;
+  readonly turnId: string;
   readonly items: PathItem[];
 }
 
-function stretchesOf(path: LaneView['path'], turnOf: (item: PathItem) => TurnId): readonly Stretch[] {
+function stretchesOf(path: LaneView['path'], turnOf: (item: PathItem) => string): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const item of path) {
     const turnId = turnOf(item);
@@ -42,8 +42,8 @@ function stretchesOf(path: LaneView['path'], turnOf: (item: PathItem) => TurnId)
 /** Where the merge stands: the next stretch of every lane, and how many lanes still have, or have next, which turn. */
 class Heads {
   readonly #queues: readonly { readonly stretches: readonly Stretch[]; next: number }[];
-  readonly #left = new Map<TurnId, number>();
-  readonly #first = new Map<TurnId, number>();
+  readonly #left = new Map<string, number>();
+  readonly #first = new Map<string, number>();
 
   constructor(lanes: readonly (readonly Stretch[])[]) {
     this.#queues = lanes.map((stretches) => ({ stretches, next: 0 }));
@@ -58,9 +58,9 @@ class Heads {
    * The turn that comes next: the oldest (ids are in the order of time) of those that no lane has further down. Where the
    * orders contradict each other there is none, and the oldest at hand comes. Null at the end.
    */
-  choose(): TurnId | null {
-    let ready: TurnId | null = null;
-    let any: TurnId | null = null;
+  choose(): string | null {
+    let ready: string | null = null;
+    let any: string | null = null;
     for (const { stretches, next } of this.#queues) {
       const turnId = stretches[next]?.turnId;
       if (turnId === undefined) continue;
@@ -72,7 +72,7 @@ class Heads {
   }
 
   /** Takes the turn from every lane that has it next. */
-  take(turnId: TurnId): (readonly PathItem[] | undefined)[] {
+  take(turnId: string): (readonly PathItem[] | undefined)[] {
     return this.#queues.map((queue) => {
       const head = queue.stretches[queue.next];
       if (head?.turnId !== turnId) return undefined;
@@ -85,7 +85,7 @@ class Heads {
     });
   }
 
-  #count(counts: Map<TurnId, number>, turnId: TurnId, step: number): void {
+  #count(counts: Map<string, number>, turnId: string, step: number): void {
     counts.set(turnId, (counts.get(turnId) ?? 0) + step);
   }
 }
@@ -106,14 +106,14 @@ function toRow(key: string, cells: readonly (readonly PathItem[] | undefined)[])
 
 /**
  * Lines the turns of lanes up. Takes time in proportion to the messages and the number of lanes.
- * @param turnOf The turn that a message belongs to.
+ * @param turnOf The id of the turn that a message belongs to.
  */
 export function alignTurns(
   lanes: readonly TurnLane[],
-  turnOf: (item: PathItem) => TurnId,
+  turnOf: (item: PathItem) => string,
 ): readonly TurnRow[] {
   const heads = new Heads(lanes.map(({ path }) => stretchesOf(path, turnOf)));
-  const seen = new Map<TurnId, number>();
+  const seen = new Map<string, number>();
   const rows: TurnRow[] = [];
   for (let turnId = heads.choose(); turnId !== null; turnId = heads.choose()) {
     const before = seen.get(turnId) ?? 0;

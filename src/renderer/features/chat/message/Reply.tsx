@@ -12,6 +12,7 @@ import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Details } from './Details.tsx';
 import { FigureLine } from './FigureLine.tsx';
+import { MarkList } from './MarkList.tsx';
 import { MessageEditor } from './MessageEditor.tsx';
 import { MoreButton } from './MoreButton.tsx';
 import { ReplyNotices } from './notices/ReplyNotices.tsx';
@@ -98,6 +99,7 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
     <footer className="message-footer">
       <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
       <FigureLine message={message} />
+      <MarkList id={message.id} />
       <OriginNote origin={message.origin} />
       <div className="message-actions" role="group" aria-label={words.actions}>
         <CopyButton body={plainText(message.parts)} />

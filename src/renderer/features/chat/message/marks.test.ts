@@ -17,7 +17,7 @@ interface Facts {
   readonly length: number;
 }
 
-const price = { input: 1, output: 1 };
+const price = { input: 1, output: 1, source: 'catalogue' as const };
 
 function reply({ status, first, end, usd, length }: Facts): AssistantMessage {
   return assistantMessage({

@@ -1,25 +1,12 @@
 /**
- * What is done with whole lanes: put beside the others from any message, taken off, brought back. A lane is only a path
- * through the tree, so taking one off loses nothing, and bringing it back is to add it again where its path ended.
+ * What is done with whole lanes: taken off, brought back, shown in another way. A lane is only a path through the tree, so
+ * taking one off loses nothing, and bringing it back is to add it again where its path ended.
  */
 import type { ConversationView } from '../../../../shared/conversation.ts';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
-import { newId } from '../../../../shared/ids.ts';
 import type { ConversationState, LaneView, TakenOff } from './conversationState.ts';
 import { growingIn, laneOf, withLanePage, withoutLane } from './conversationState.ts';
-import type { ConversationStore, ModelChoice } from './ConversationStore.ts';
-
-/** Puts another model beside the others, on the path that ends in a message; null starts with an empty path. */
-export function addLaneFrom(
-  store: ConversationStore,
-  choice: ModelChoice,
-  from: MessageId | null,
-): Promise<boolean> {
-  const id = newId<LaneId>();
-  return store.move(() =>
-    store.client.request('lanes.add', { id, conversationId: store.id, choice, from }),
-  );
-}
+import type { ConversationStore } from './ConversationStore.ts';
 
 /** The replies that grow in these lanes and in no other. */
 function growingOnlyIn(state: ConversationState, gone: readonly LaneView[]): readonly MessageId[] {
@@ -50,7 +37,10 @@ async function takeOff(store: ConversationStore, lanes: readonly LaneView[], kep
 /** Without the lanes that are gone, but with the way back to them. */
 function removed(state: ConversationState, takenOff: TakenOff): ConversationState {
   if (takenOff.lanes.length === 0) return state;
-  return takenOff.lanes.reduce((left, { lane }) => withoutLane(left, lane.id), { ...state, takenOff });
+  return takenOff.lanes.reduce<ConversationState>((left, { lane }) => withoutLane(left, lane.id), {
+    ...state,
+    takenOff,
+  });
 }
 
 /** Takes a lane off the screen. Its messages stay in the tree, and an undo is offered. */
@@ -60,7 +50,7 @@ export async function takeLaneOff(store: ConversationStore, laneId: LaneId): Pro
 }
 
 /** Goes on with this lane alone: takes the others off, and an undo is offered. */
-export async function useAnswerOf(store: ConversationStore, laneId: LaneId): Promise<void> {
+export async function goOnWith(store: ConversationStore, laneId: LaneId): Promise<void> {
   const others = store.state.getState().lanes.filter(({ lane }) => lane.id !== laneId);
   if (others.length > 0) await takeOff(store, others, laneId);
 }
@@ -106,15 +96,21 @@ export function viewOf({ settings }: Pick<ConversationState, 'settings'>): Conve
 
 /** Shows the lanes in another way, at once; what main cannot keep is as it was again, with the reason above the composer. */
 export async function showLanes(store: ConversationStore, change: Partial<ConversationView>): Promise<void> {
+  await keepView(store, { ...viewOf(store.state.getState()), ...change });
+}
+
+/** The same for the whole of it, where something of it is to be absent. */
+export async function keepView(store: ConversationStore, view: ConversationView): Promise<void> {
   const before = store.state.getState().settings;
-  const view = { ...viewOf({ settings: before }), ...change };
   store.change((state) => ({ ...state, settings: { ...state.settings, view } }));
   const kept = await store.attempt(() =>
     store.client.request('conversations.configure', { id: store.id, view }),
   );
   if (kept) return;
   store.change((state) =>
-    state.settings.view === view ? { ...state, settings: { ...state.settings, ...beforeView(before) } } : state,
+    state.settings.view === view
+      ? { ...state, settings: { ...state.settings, ...beforeView(before) } }
+      : state,
   );
 }
 

@@ -1,0 +1,75 @@
+import { Columns3, Focus, LayoutGrid, Rows3 } from 'lucide-react';
+import { useId } from 'react';
+import type { ConversationView } from '../../../../shared/conversation.ts';
+import { text } from '../../../app/text/text.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Tooltip } from '../../../ui/Tooltip.tsx';
+import { useChat, useConversation } from '../ChatContext.ts';
+import { showLanes, viewOf } from '../store/laneDeeds.ts';
+import './laneBar.css';
+
+type Layout = ConversationView['layout'];
+
+const layouts: readonly (readonly [Layout, typeof Columns3])[] = [
+  ['columns', Columns3],
+  ['grid', LayoutGrid],
+  ['focus', Focus],
+];
+
+/** How the lanes of the tab are shown; there only where there is something to choose. */
+export function LaneBar() {
+  const { store } = useChat();
+  const words = text.chat.lanes;
+  const several = useConversation((state) => state.lanes.length > 1);
+  const layout = useConversation((state) => viewOf(state).layout);
+  const synced = useConversation((state) => viewOf(state).scrolling === 'synced');
+  if (!several) return null;
+  const focused = layout === 'focus';
+  return (
+    <div className="lane-bar" role="group" aria-label={words.bar}>
+      <LayoutChoice layout={layout} onChange={(next) => void showLanes(store, { layout: next })} />
+      <IconButton
+        label={focused ? words.syncedInFocus : words.synced}
+        icon={<Rows3 aria-hidden="true" />}
+        aria-pressed={synced && !focused}
+        // Not `disabled`: the reason would be out of reach of the keyboard.
+        aria-disabled={focused || undefined}
+        onClick={() => {
+          if (!focused) void showLanes(store, { scrolling: synced ? 'free' : 'synced' });
+        }}
+      />
+    </div>
+  );
+}
+
+interface LayoutChoiceProps {
+  readonly layout: Layout;
+  readonly onChange: (layout: Layout) => void;
+}
+
+/** One of the layouts, as pictures with names. Radio buttons underneath, so arrow keys move the choice. */
+function LayoutChoice({ layout, onChange }: LayoutChoiceProps) {
+  const name = useId();
+  const words = text.chat.lanes;
+  return (
+    <div className="lane-layouts" role="radiogroup" aria-label={words.layout}>
+      {layouts.map(([value, Icon]) => (
+        <Tooltip key={value} label={words.layouts[value]}>
+          <label className="lane-layout">
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={value === layout}
+              aria-label={words.layouts[value]}
+              onChange={() => {
+                onChange(value);
+              }}
+            />
+            <Icon aria-hidden="true" />
+          </label>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}
