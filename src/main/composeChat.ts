@@ -3,6 +3,7 @@
  * that what it would take. Everything here is put together by hand, as in openServices.ts.
  */
 import { accountFor } from './chat/accountFor.ts';
+import { accountForSummary } from './chat/accountForSummary.ts';
 import { ChatService } from './chat/ChatService.ts';
 import { LiveRuns } from './chat/LiveRuns.ts';
 import type { LiveRunsOptions } from './chat/LiveRuns.ts';
@@ -67,7 +68,10 @@ export function composeChat(parts: ChatParts): Chat {
     ...parts,
     meter,
     ratios,
-    summariser: new ContextSummariser(parts),
+    summariser: new ContextSummariser({
+      ...parts,
+      account: (spent) => accountForSummary(spent, { ...parts, meter }),
+    }),
   });
   const runs = new LiveRuns({
     ...parts,

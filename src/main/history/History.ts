@@ -13,6 +13,7 @@ import type {
   Lane,
   Message,
   PathPage,
+  Usage,
   UserMessage,
 } from '../../shared/conversation.ts';
 import type {
@@ -58,6 +59,8 @@ export interface NewTurn {
   readonly prompts: readonly UserMessage[];
   readonly replies: readonly AssistantMessage[];
   readonly heads: readonly { readonly laneId: LaneId; readonly headId: MessageId }[];
+  /** The run of a pipeline that the turn belongs to, as it is with these rows: one never stands without the other. */
+  readonly run?: PipelineRun;
 }
 
 /** A stretch of a live reply's events. `seq` counts from 1 without a gap within a run. */
@@ -97,6 +100,19 @@ export interface CostQuery {
   readonly connectionId?: ConnectionId;
   readonly from?: number;
   readonly to?: number;
+}
+
+/** Something that a provider was paid for. */
+export interface CostEntry {
+  /** The id of the reply, or one of its own. */
+  readonly id: string;
+  readonly conversationId: ConversationId;
+  readonly connectionId: ConnectionId;
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly askedAt: number;
+  readonly usage: Usage;
+  /** US dollars; null where the price was not known. */
+  readonly usd: number | null;
 }
 
 /** Costs of one group. `key` is a connection id, or the start of a day in milliseconds since 1970. */
@@ -184,6 +200,8 @@ export interface History {
   listModelNotes(): Promise<readonly NotedModel[]>;
   saveModelNotes(model: NotedModel): Promise<void>;
 
+  /** Counts what was used without a reply to show for it: the summary of a full context. */
+  saveCost(entry: CostEntry): Promise<void>;
   /** Adds up the costs of replies, by the time at which they were asked for. */
   sumCosts(query: CostQuery): Promise<Total>;
   /** The same, by connection. */

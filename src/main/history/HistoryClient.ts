@@ -29,6 +29,7 @@ import type { NotedModel } from '../models/MemoryModelNotes.ts';
 import type {
   ConversationArchive,
   ConversationChange,
+  CostEntry,
   CostGroup,
   CostQuery,
   History,
@@ -185,6 +186,10 @@ export class HistoryClient implements History {
 
   saveModelNotes(model: NotedModel): Promise<void> {
     return this.#to.call('saveModelNotes', model);
+  }
+
+  saveCost(entry: CostEntry): Promise<void> {
+    return this.#to.call('saveCost', entry);
   }
 
   sumCosts(query: CostQuery): Promise<Total> {

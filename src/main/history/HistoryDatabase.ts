@@ -34,6 +34,7 @@ import type { HistoryLocation } from './databaseFile.ts';
 import type {
   ConversationArchive,
   ConversationChange,
+  CostEntry,
   CostGroup,
   CostQuery,
   JournalEntry,
@@ -227,7 +228,7 @@ export class HistoryDatabase implements HistoryOperations {
     return this.#stored.messages.readPath(id);
   }
 
-  beginTurn({ conversationId, prompts, replies, heads }: NewTurn): void {
+  beginTurn({ conversationId, prompts, replies, heads, run }: NewTurn): void {
     this.#database.transaction(() => {
       this.#assertParents([...prompts, ...replies]);
       for (const message of [...prompts, ...replies]) {
@@ -239,6 +240,7 @@ export class HistoryDatabase implements HistoryOperations {
       for (const { laneId, headId } of heads) {
         this.#stored.lanes.setHead({ id: laneId, conversationId, headId }, this.#now());
       }
+      if (run !== undefined) this.#stored.pipelineRuns.save(run, this.#now());
     });
   }
 
@@ -273,6 +275,10 @@ export class HistoryDatabase implements HistoryOperations {
 
   saveModelNotes(model: NotedModel): void {
     this.#stored.modelNotes.save(model, this.#now());
+  }
+
+  saveCost(entry: CostEntry): void {
+    this.#stored.costs.add(entry);
   }
 
   sumCosts(query: CostQuery): Total {

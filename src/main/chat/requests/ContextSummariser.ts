@@ -3,9 +3,10 @@
  * same stretch of a conversation and kept while the app runs, so a long chat does not pay for it with every prompt.
  */
 import { AppError } from '../../../shared/errors.ts';
-import type { ConnectionId } from '../../../shared/ids.ts';
+import type { ConnectionId, ConversationId } from '../../../shared/ids.ts';
 import type { Connection, ConnectionSecret } from '../../../shared/connection.ts';
 import type { ContextStrategy } from '../../../shared/parameters.ts';
+import type { Usage } from '../../../shared/stream.ts';
 import type { ProviderFor } from '../../providers/ChatProvider.ts';
 import type { AssembledMessage } from './assembleContext.ts';
 
@@ -14,6 +15,24 @@ interface SummariserOptions {
   readonly secretFor: (connection: Connection) => Promise<ConnectionSecret | null>;
   /** Rejects with `connection/not-found`. */
   readonly connectionOf: (id: ConnectionId) => Promise<Connection>;
+  /** Counts what a summary has used, also where the server did not say it (null). Must not reject. */
+  readonly account: (spent: SummarySpending) => Promise<void>;
+}
+
+/** What a summary was asked of, and what came of it. */
+export interface SummarySpending {
+  readonly conversationId: ConversationId;
+  readonly connection: Connection;
+  readonly modelId: string;
+  readonly asked: readonly string[];
+  readonly written: string;
+  readonly usage: Usage | null;
+}
+
+/** What is put into a few words. */
+interface Summarised {
+  readonly messages: readonly AssembledMessage[];
+  readonly conversationId: ConversationId;
 }
 
 type Summarise = Extract<ContextStrategy, { kind: 'summarise' }>;
@@ -35,7 +54,7 @@ export class ContextSummariser {
 
   /** The summary of `messages`, which begin with the user and end with the assistant. Rejects with what the model rejects with. */
   async summary(
-    messages: readonly AssembledMessage[],
+    { messages, conversationId }: Summarised,
     strategy: Summarise,
     signal: AbortSignal,
   ): Promise<string> {
@@ -43,7 +62,7 @@ export class ContextSummariser {
     const key = [strategy.connectionId, strategy.modelId, ...ends].join(' ');
     const known = this.#summaries.get(key);
     if (known !== undefined) return known;
-    const text = await this.#ask(messages, strategy, signal);
+    const text = await this.#ask({ messages, conversationId }, strategy, signal);
     this.#summaries.set(key, text);
     const [oldest] = this.#summaries.keys();
     if (this.#summaries.size > keptSummaries && oldest !== undefined) this.#summaries.delete(oldest);
@@ -51,19 +70,29 @@ export class ContextSummariser {
   }
 
   async #ask(
-    messages: readonly AssembledMessage[],
+    { messages, conversationId }: Summarised,
     { connectionId, modelId }: Summarise,
     signal: AbortSignal,
   ): Promise<string> {
-    const { providerFor, secretFor, connectionOf } = this.#options;
+    const { providerFor, secretFor, connectionOf, account } = this.#options;
     const connection = await connectionOf(connectionId);
     const secret = await secretFor(connection);
     const words = messages.map(({ role, text }) => ({ role, text }));
     const request = { modelId, messages: [...words, { role: 'user', text: instruction } as const] };
     let text = '';
-    for await (const event of providerFor(connection).stream(request, { connection, secret, signal })) {
-      if (event.type === 'stop') break;
-      if (event.type === 'text') text += event.delta;
+    let usage: Usage | null = null;
+    try {
+      for await (const event of providerFor(connection).stream(request, { connection, secret, signal })) {
+        if (event.type === 'stop') break;
+        if (event.type === 'text') text += event.delta;
+        if (event.type === 'usage') usage = event.usage;
+      }
+    } finally {
+      // What was cut is paid for as well; what was refused is not.
+      if (usage !== null || text !== '') {
+        const asked = request.messages.map((message) => message.text);
+        await account({ conversationId, connection, modelId, asked, written: text, usage });
+      }
     }
     if (text.trim() === '') {
       throw new AppError('provider/unexpected-reply', 'The model that summarises said nothing.', {

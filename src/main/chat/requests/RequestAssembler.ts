@@ -169,7 +169,12 @@ export class RequestAssembler {
       { replayFamily: limits.replayFamily, modelId },
     );
     const room = this.#roomFor(subject, model, settings);
-    const fitted = await this.#fit(context, { settings, room, signal });
+    const fitted = await this.#fit(context, {
+      settings,
+      room,
+      signal,
+      conversationId: subject.conversationId,
+    });
     const headers = headerNames.length === 0 ? {} : await this.#headersOf(subject, headerNames);
     return {
       request: {
@@ -245,8 +250,14 @@ export class RequestAssembler {
   /** Leaves out what does not fit, where the person has said so. Otherwise it is sent, and the server has the last word. */
   async #fit(
     context: readonly AssembledMessage[],
-    { settings, room, signal }: { settings: LaneSettings; room: number | null; signal: AbortSignal },
+    options: {
+      readonly settings: LaneSettings;
+      readonly room: number | null;
+      readonly conversationId: ConversationId;
+      readonly signal: AbortSignal;
+    },
   ): Promise<FittedContext> {
+    const { settings, room, conversationId, signal } = options;
     const { meter, summariser } = this.#options;
     const { strategy, parameters } = settings;
     const { system = '' } = parameters;
@@ -264,7 +275,8 @@ export class RequestAssembler {
     };
     const kept = context.slice(first + 1);
     if (strategy.kind === 'drop-oldest') return { messages: [start, ...kept], notices: [notice] };
-    const summary = await summariser.summary(context.slice(0, first), strategy, signal);
+    const left = { messages: context.slice(0, first), conversationId };
+    const summary = await summariser.summary(left, strategy, signal);
     const opening = { ...start, text: `[What was said before, in short:]\n${summary}\n\n${start.text}` };
     return { messages: [opening, ...kept], notices: [notice] };
   }

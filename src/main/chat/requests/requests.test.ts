@@ -127,6 +127,29 @@ describe('a context that does not fit', () => {
     await chat.begin();
     expect(chat.provider.streams).toHaveLength(before + 1);
   });
+
+  it.each([
+    ['as its server says', { input: 30, output: 4 }, { inputTokens: 30, outputTokens: 4 }],
+    ['as it is counted here, where the server says nothing', null, { outputTokens: 'About a.'.length }],
+  ])('pays for its summary %s', async (_name, usage, tokens) => {
+    chat.usdPerToken = 0.01;
+    await fill({ kind: 'summarise', connectionId: newId<ConnectionId>(), modelId: 'small' });
+    const { conversationId } = chat;
+    const before = await chat.history.sumCosts({ conversationId });
+    await chat.sendOne('c'.repeat(40));
+    chat.provider.last.text('About a.');
+    if (usage !== null) chat.provider.last.push({ type: 'usage', usage });
+    chat.provider.last.push({ type: 'stop', reason: 'end' });
+    await chat.settle();
+    await chat.settle();
+    const after = await chat.history.sumCosts({ conversationId });
+    expect(after.replies).toBe(before.replies + 1);
+    expect(after.usd).toBeGreaterThan(before.usd);
+    expect({
+      inputTokens: after.inputTokens - before.inputTokens,
+      outputTokens: after.outputTokens - before.outputTokens,
+    }).toMatchObject(tokens);
+  });
 });
 
 describe('a file of an earlier message', () => {

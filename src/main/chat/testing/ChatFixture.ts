@@ -20,6 +20,7 @@ import { Redactor } from '../../logging/Redactor.ts';
 import { ChatService } from '../ChatService.ts';
 import { LiveRuns } from '../LiveRuns.ts';
 import { accountFor } from '../accountFor.ts';
+import { accountForSummary } from '../accountForSummary.ts';
 import { ContextMeter } from '../requests/ContextMeter.ts';
 import { ContextSummariser } from '../requests/ContextSummariser.ts';
 import { RequestAssembler } from '../requests/RequestAssembler.ts';
@@ -150,6 +151,15 @@ export class ChatFixture {
           providerFor: () => this.provider,
           secretFor: async () => secret,
           connectionOf: async () => this.connection,
+          account: (spent) =>
+            accountForSummary(spent, {
+              history: stored,
+              costs: { costOf: (_model, usage) => this.costOf(usage) },
+              knowModel: async (_connection, modelId) => this.known(modelId),
+              meter: this.meter,
+              clock,
+              logger,
+            }),
         }),
       }),
       renewSession: async () => this.renewal,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AssistantMessage } from '../../../shared/conversation.ts';
 import type { Total } from '../../../shared/money.ts';
-import type { CostGroup, CostQuery } from '../History.ts';
+import type { CostEntry, CostGroup, CostQuery } from '../History.ts';
 import type { SqliteDriver, SqliteParameters, SqliteRow } from '../SqliteDriver.ts';
 import { parseStored } from '../stored.ts';
 
@@ -60,11 +60,17 @@ export class CostRepository {
   /** Notes a reply that has used something. The demo costs nothing and counts nowhere. */
   save({ id, conversationId, createdAt, model, usage, cost }: AssistantMessage): void {
     if (usage === null || model.provider === 'demo') return;
+    const { connectionId } = model;
+    this.add({ id, conversationId, connectionId, askedAt: createdAt, usage, usd: cost?.usd ?? null });
+  }
+
+  /** Notes something that was used, in place of what was noted under the same id. */
+  add({ id, conversationId, connectionId, askedAt, usage, usd }: CostEntry): void {
     const { input, output, cacheRead = 0, cacheWrite = 0 } = usage;
     this.#database.run(
       `INSERT INTO costs (message_id, conversation_id, connection_id, asked_at, usd, input_tokens,
          cached_tokens, output_tokens)
-       VALUES ($id, $conversationId, $connectionId, $createdAt, $usd, CAST($input AS INTEGER),
+       VALUES ($id, $conversationId, $connectionId, $askedAt, $usd, CAST($input AS INTEGER),
          CAST($cached AS INTEGER), CAST($output AS INTEGER))
        ON CONFLICT (message_id) DO UPDATE
        SET usd = excluded.usd, input_tokens = excluded.input_tokens, cached_tokens = excluded.cached_tokens,
@@ -72,9 +78,9 @@ export class CostRepository {
       {
         id,
         conversationId,
-        connectionId: model.connectionId,
-        createdAt,
-        usd: cost?.usd ?? null,
+        connectionId,
+        askedAt,
+        usd,
         input: Math.round(input + cacheRead + cacheWrite),
         cached: Math.round(cacheRead),
         output: Math.round(output),
