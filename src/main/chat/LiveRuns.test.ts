@@ -21,6 +21,16 @@ async function started(text = 'one'): Promise<AssistantMessage> {
   return reply;
 }
 
+it('refuses prompts to a lane that is held, until it is let go', async () => {
+  const [lane] = await fixture.lanes();
+  if (lane === undefined) throw new Error('There is a lane.');
+  fixture.runs.hold(lane.id);
+  expect(fixture.runs.inLane(lane.id)).toEqual([]);
+  await expect(fixture.sendOne('Hello')).rejects.toMatchObject({ code: 'chat/busy' });
+  fixture.runs.release(lane.id);
+  await expect(fixture.sendOne('Hello')).resolves.toMatchObject({ status: 'streaming' });
+});
+
 describe('stopping', () => {
   it('keeps what has come and closes the stream', async () => {
     const { id } = await started();

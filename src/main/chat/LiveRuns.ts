@@ -82,6 +82,7 @@ export class LiveRuns {
   readonly #batcher: EventBatcher;
   readonly #journal: RunJournal;
   readonly #saver: ReplySaver;
+  readonly #held = new Set<LaneId>();
   #closing = false;
 
   constructor(options: LiveRunsOptions) {
@@ -144,7 +145,17 @@ export class LiveRuns {
   }
 
   isLaneBusy(id: LaneId): boolean {
-    return this.#registry.isLaneBusy(id);
+    return this.#held.has(id) || this.#registry.isLaneBusy(id);
+  }
+
+  /** Keeps a lane busy for work that asks more than once, also between two of its replies. */
+  hold(id: LaneId): void {
+    this.#held.add(id);
+  }
+
+  /** Ends {@link hold}. */
+  release(id: LaneId): void {
+    this.#held.delete(id);
   }
 
   /** The replies that are live in a lane. */
