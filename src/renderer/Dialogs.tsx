@@ -23,6 +23,9 @@ const CodeQuestions = lazy(async () => ({
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./features/transcripts/TranscriptDialog.tsx')).TranscriptDialog,
 }));
+const PromptsDialog = lazy(async () => ({
+  default: (await import('./features/prompts/PromptsDialog.tsx')).PromptsDialog,
+}));
 const PipelinesDialog = lazy(async () => ({
   default: (await import('./features/pipelines/PipelinesDialog.tsx')).PipelinesDialog,
 }));
@@ -92,6 +95,8 @@ function OpenedDialog() {
           onClose={close}
         />
       );
+    case 'prompts':
+      return <PromptsDialog draft={dialog.draft} onClose={close} />;
     case 'transcript':
       return <TranscriptDialog {...dialog} onClose={close} />;
     case 'settings':

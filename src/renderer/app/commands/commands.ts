@@ -25,6 +25,8 @@ export type CommandId =
   | 'lane.previous'
   | 'pipelines.open'
   | 'pipelines.run'
+  | 'prompts.open'
+  | 'prompts.saveDraft'
   | 'trash.open';
 
 export type CommandGroup = 'chat' | 'tabs' | 'window';
@@ -64,6 +66,8 @@ export const commands: readonly Command[] = [
   { id: 'layout.grid', group: 'chat', title: lanes.grid },
   { id: 'layout.focus', group: 'chat', title: lanes.focus },
   { id: 'scrolling.toggle', group: 'chat', title: lanes.scrolling },
+  { id: 'prompts.open', group: 'chat', title: text.prompts.commands.open },
+  { id: 'prompts.saveDraft', group: 'chat', title: text.prompts.commands.saveDraft },
   { id: 'tab.new', group: 'tabs', title: titles.newTab, shortcut: 'Mod+T' },
   { id: 'tab.close', group: 'tabs', title: titles.closeTab, shortcut: 'Mod+W' },
   { id: 'tab.reopen', group: 'tabs', title: titles.reopenTab, shortcut: 'Mod+Shift+T' },

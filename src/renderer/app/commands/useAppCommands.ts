@@ -68,6 +68,11 @@ function windowCommands(workspace: Workspace): Runs {
       const { conversationId } = tab;
       workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId: null } });
     },
+    'prompts.open': show({ kind: 'prompts' }),
+    'prompts.saveDraft': () => {
+      const draft = workspace.chatInSight.getState().chat?.composerText() ?? '';
+      workspace.view.setState({ dialog: { kind: 'prompts', draft } });
+    },
     'palette.open': show({ kind: 'palette' }),
     'pipelines.open': show({ kind: 'pipelines', editing: null }),
     'pipelines.run': () => {

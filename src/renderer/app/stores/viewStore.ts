@@ -9,6 +9,8 @@ import type { OpenTab } from './tabsState.ts';
 export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  /** `draft`: the text of a new snippet to begin with. */
+  | { readonly kind: 'prompts'; readonly draft?: string }
   | { readonly kind: 'pipelines'; readonly editing: Pipeline | null }
   | {
       readonly kind: 'pipeline-run';

@@ -2,6 +2,10 @@
 import { formatList } from './numbers.ts';
 
 export const modelSets = {
+  command: 'Model sets…',
+  goneTitle: (model: string) => `${model} cannot answer here`,
+  goneText:
+    'The connection it was saved with is not there. Choose another model, or connect the provider again; its parameters are kept.',
   title: 'Model sets',
   description: 'Models that are asked together, with their parameters. A set opens a tab with one click.',
   empty: {

@@ -2,6 +2,7 @@
 const variables = (names: readonly string[]): string => names.map((name) => `{{${name}}}`).join(' ');
 
 export const prompts = {
+  commands: { open: 'Prompt library…', saveDraft: 'Save the message as a snippet…' },
   title: 'Prompt library',
   description: 'System prompts and snippets to use again. Type / in a message to insert a snippet.',
   search: 'Search prompts',
