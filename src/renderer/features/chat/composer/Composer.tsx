@@ -25,6 +25,7 @@ import { Pastes } from './Pastes.tsx';
 import { planNotes } from './plan/planNotes.ts';
 import { PlanNotices } from './plan/PlanNotices.tsx';
 import { useSendPlan } from './plan/useSendPlan.ts';
+import { Slash } from './slash/Slash.tsx';
 import { joinPrompt } from './promptText.ts';
 import { insertText, pastedInto } from './pasteInto.ts';
 import type { DraftKeeper } from './usePrompt.ts';
@@ -140,6 +141,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
         )}
       </div>
       <div className="composer-box">
+        <Slash fieldRef={fieldRef} readText={prompt.read} />
         <DraftFileList id={`${notesId}-files`} draft={files} notes={notes} />
         <Pastes pastes={prompt.pastes} onRemove={prompt.removePaste} />
         <textarea

@@ -14,6 +14,8 @@ import { FakeMain } from '../../../app/testing/FakeMain.ts';
 import './layout.ts';
 // Parts that the app loads when they are first needed are here already, so that no test waits for the disk.
 import '../composer/plan/PlanMeter.tsx';
+import '../composer/slash/SlashList.tsx';
+import '../composer/slash/SnippetForm.tsx';
 import '../inspector/InspectorDialog.tsx';
 import '../list/MessageList.tsx';
 import '../message/MessageMenu.tsx';
