@@ -1,0 +1,191 @@
+/**
+ * A message of a run. What the run was started with is an ordinary prompt with the pipeline's name on it; every step is one line
+ * that unfolds to its prompt and its reply; what the run came to stands there in full.
+ */
+import { ChevronRight, Workflow } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { AssistantMessage, Message, Step, UserMessage } from '../../../../shared/conversation.ts';
+import type { LaneId } from '../../../../shared/ids.ts';
+import type { PipelineRun } from '../../../../shared/pipeline.ts';
+import { plainText } from '../../../../shared/stream.ts';
+import { text } from '../../../app/text/text.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useChat, useConversation } from '../ChatContext.ts';
+import { costText } from '../message/FigureLine.tsx';
+import { laneOf } from '../store/conversationState.ts';
+import { RunBar } from './RunBar.tsx';
+import { retryStep } from './runDeeds.ts';
+import { placeInRun, replyAfter, stateOfReply, totalOf, totalWords } from './runFigures.ts';
+import { usePipelineRuns, useRun, useUnfolded } from './useRun.ts';
+import { useRunReplies } from './useRunReplies.ts';
+import './pipelineRuns.css';
+
+const EditOutputDialog = lazy(async () => ({
+  default: (await import('./EditOutputDialog.tsx')).EditOutputDialog,
+}));
+
+const words = text.pipelines.run;
+
+interface StepFrameProps {
+  readonly laneId: LaneId;
+  readonly message: Message;
+  /** The message as it is drawn without a run. */
+  readonly children: ReactNode;
+}
+
+/** Frames a message that belongs to a run, and leaves every other one as it is. */
+export function StepFrame({ message, ...rest }: StepFrameProps) {
+  const { step } = message;
+  return step === undefined ? rest.children : <Framed {...rest} message={message} step={step} />;
+}
+
+function Framed({ laneId, message, step, children }: StepFrameProps & { readonly step: Step }) {
+  const run = useRun(step.runId);
+  const place = useConversation((state) => placeInRun(state, laneOf(state, laneId), message.id));
+  return (
+    <>
+      {message.role === 'user' ? (
+        <FramedPrompt laneId={laneId} message={message} step={step} run={run}>
+          {children}
+        </FramedPrompt>
+      ) : (
+        <FramedReply message={message} step={step} run={run}>
+          {children}
+        </FramedReply>
+      )}
+      {place === 'end' && <RunBar runId={step.runId} />}
+      {place !== 'within' && run?.state === 'done' && <EndedRun run={run} />}
+    </>
+  );
+}
+
+interface FramedProps<M> {
+  readonly message: M;
+  readonly step: Step;
+  readonly run: PipelineRun | undefined;
+  readonly children: ReactNode;
+}
+
+function FramedPrompt({
+  laneId,
+  message,
+  step,
+  run,
+  children,
+}: FramedProps<UserMessage> & { readonly laneId: LaneId }) {
+  const runs = usePipelineRuns();
+  const unfolded = useUnfolded(message.id);
+  const reply = useConversation((state) => replyAfter(state, laneOf(state, laneId), message.id));
+  if (step.role === 'input') {
+    return (
+      <>
+        <p className="run-label">
+          <Workflow aria-hidden="true" />
+          {run === undefined ? words.inputUnknown : words.input(run.pipeline.name)}
+        </p>
+        {children}
+      </>
+    );
+  }
+  const call = run?.steps.find(({ messageId }) => messageId !== null && messageId === reply?.id);
+  const state = call?.status ?? (reply === null ? 'waiting' : stateOfReply(reply));
+  return (
+    <>
+      <button
+        type="button"
+        className="run-step"
+        data-state={state}
+        aria-expanded={unfolded}
+        onClick={() => {
+          runs.toggle(message.id);
+        }}
+      >
+        <ChevronRight className="run-step-chevron" aria-hidden="true" />
+        <span className="run-step-name">{words.step(step.name, step.part)}</span>
+        <span className="run-step-facts">{factsOf(reply, words.states[state])}</span>
+      </button>
+      {unfolded && children}
+    </>
+  );
+}
+
+/** `Claude · done · 2.1 s · $0.0042`. */
+function factsOf(reply: AssistantMessage | null, state: string): string {
+  if (reply === null) return state;
+  const { startedAt, endedAt } = reply.timing;
+  const parts = [
+    reply.model.modelName,
+    state,
+    endedAt === null ? null : words.seconds(endedAt - startedAt),
+    costText(reply),
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+function FramedReply({ message, step, run, children }: FramedProps<AssistantMessage>) {
+  const unfolded = useUnfolded(message.parentId);
+  const call = run?.steps.find(({ messageId }) => messageId === message.id);
+  return (
+    <>
+      {(unfolded || step.final) && children}
+      {unfolded && run !== undefined && call !== undefined && run.state !== 'running' && (
+        <StepActions
+          message={message}
+          step={{ runId: run.id, key: call.key }}
+          name={words.step(step.name, step.part)}
+        />
+      )}
+    </>
+  );
+}
+
+interface StepActionsProps {
+  readonly message: AssistantMessage;
+  readonly step: Parameters<typeof retryStep>[1];
+  readonly name: string;
+}
+
+/** Going on from a step that has ended, with other words or another try. */
+function StepActions({ message, step, name }: StepActionsProps) {
+  const { store } = useChat();
+  const [editing, setEditing] = useState(false);
+  return (
+    <div className="run-step-actions">
+      <Button
+        size="sm"
+        onClick={() => {
+          setEditing(true);
+        }}
+      >
+        {words.editOutput}
+      </Button>
+      <Button size="sm" variant="ghost" onClick={() => void retryStep(store, step, null)}>
+        {words.again}
+      </Button>
+      {editing && (
+        <Suspense fallback={null}>
+          <EditOutputDialog
+            step={step}
+            name={name}
+            output={plainText(message.parts)}
+            onClose={() => {
+              setEditing(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** What a run has cost, once it is over. */
+function EndedRun({ run }: { readonly run: PipelineRun }) {
+  const total = totalWords(totalOf(useRunReplies(run)));
+  return (
+    <p className="run-ended">
+      {words.done(run.pipeline.name)}
+      {total !== null && ` · ${words.totalOf}: ${total}`}
+    </p>
+  );
+}
