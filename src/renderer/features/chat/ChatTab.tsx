@@ -27,6 +27,7 @@ import { LaneLayout } from './lane/LaneLayout.tsx';
 import { TakenOffNotice } from './lane/TakenOffNotice.tsx';
 import { useLaneCommands } from './lane/useLaneCommands.ts';
 import { OpenPicker } from './models/OpenPicker.tsx';
+import { RunBars } from './pipelines/RunBars.tsx';
 import { SpokenReplies } from './spoken/SpokenReplies.tsx';
 import { chatRegistryOf } from './store/ChatRegistry.ts';
 import { useEscapeStops } from './useEscapeStops.ts';
@@ -180,6 +181,7 @@ function ReadyChat({ draft, files }: ChatBodyProps) {
       <LaneBar />
       <LaneLayout lanes={lanes} connections={connections} />
       <TakenOffNotice />
+      <RunBars />
       <Composer connections={connections} draft={draft} files={files} fieldRef={fieldRef} />
       {dropping && <p className="chat-drop">{text.chat.attachments.drop}</p>}
       <OpenPicker />

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import { useConversation } from '../ChatContext.ts';
+import { StepFrame } from '../pipelines/StepFrame.tsx';
 import { messageOf } from '../store/conversationState.ts';
 import { CutMarker } from './notices/CutMarker.tsx';
 import { lastCut } from './notices/lastCut.ts';
@@ -27,11 +28,13 @@ export const MessageRow = memo(function MessageRow({ laneId, id, siblingIds }: M
   return (
     <>
       {cut !== null && <CutMarker model={cut.model} summarised={cut.summarised} />}
-      {message.role === 'user' ? (
-        <Prompt laneId={laneId} message={message} siblingIds={siblingIds} />
-      ) : (
-        <Reply laneId={laneId} message={message} siblingIds={siblingIds} />
-      )}
+      <StepFrame laneId={laneId} message={message}>
+        {message.role === 'user' ? (
+          <Prompt laneId={laneId} message={message} siblingIds={siblingIds} />
+        ) : (
+          <Reply laneId={laneId} message={message} siblingIds={siblingIds} />
+        )}
+      </StepFrame>
     </>
   );
 });
