@@ -12,6 +12,8 @@ import type { Tab } from '../../shared/settings.ts';
 import { errorInfoOf } from './client.ts';
 import type { Client } from './client.ts';
 import { CommandRegistry } from './commands/CommandRegistry.ts';
+import { usualStart } from './conversationStart.ts';
+import type { ConversationStart } from './conversationStart.ts';
 import { fillStores, readFirstModels, readMissingTitles } from './loadWorkspace.ts';
 import { createActivityStore } from './stores/activityStore.ts';
 import { createChatInSightStore } from './stores/chatInSightStore.ts';
@@ -35,8 +37,6 @@ export interface LaneChoice {
   readonly connectionId: ConnectionId | null;
   readonly modelId: string | null;
 }
-
-const noChoice: LaneChoice = { connectionId: null, modelId: null };
 
 export class Workspace {
   readonly client: Client;
@@ -105,11 +105,23 @@ export class Workspace {
     this.commands.run('composer.focus');
   }
 
-  /** Opens a tab with a new, empty conversation: on the given model, or on the one used last. */
-  async newTab(choice?: LaneChoice): Promise<void> {
+  /** Opens a tab with a new, empty conversation: with the given lanes, or what a new chat usually starts with. */
+  async newTab(start?: ConversationStart): Promise<void> {
     try {
-      const conversationId = await this.#createConversation(choice);
+      const conversationId = await this.#createConversation(start);
       this.#addTab(conversationId);
+    } catch (caught) {
+      this.problems.getState().report(caught);
+    }
+  }
+
+  /** Begins anew in the tab in sight, which holds no message yet. What stands in its composer stays. */
+  async startOver(start: ConversationStart): Promise<void> {
+    const tab = activeTab(this.tabs.getState());
+    if (tab === null) return;
+    try {
+      const conversationId = await this.#createConversation(start);
+      this.tabs.getState().apply((value) => tabActions.showInTab(value, tab.id, conversationId));
     } catch (caught) {
       this.problems.getState().report(caught);
     }
@@ -260,22 +272,15 @@ export class Workspace {
     if (tab !== null) this.activity.getState().markSeen(tab.conversationId);
   }
 
-  async #createConversation(choice?: LaneChoice): Promise<ConversationId> {
+  async #createConversation(start?: ConversationStart): Promise<ConversationId> {
     const id = newId<ConversationId>();
-    const lane = { id: newId<LaneId>(), ...(choice ?? (await this.#firstChoice())) };
-    await this.client.request('conversations.create', { id, lanes: [lane] });
+    const { lanes, layout } = start ?? (await usualStart(this));
+    await this.client.request('conversations.create', {
+      id,
+      lanes: lanes.map((lane) => ({ id: newId<LaneId>(), ...lane })),
+      ...(layout === undefined ? {} : { view: { layout } }),
+    });
     return id;
-  }
-
-  /** The model a new chat starts with: the one used last, or the demo's usual one. */
-  async #firstChoice(): Promise<LaneChoice> {
-    const { connections } = this.connections.getState();
-    const { lastModel } = this.settings.getState().settings;
-    if (lastModel !== null && connections.some(({ id }) => id === lastModel.connectionId)) return lastModel;
-    const demo = connections.find(({ provider }) => provider === 'demo');
-    if (demo === undefined) return noChoice;
-    const [model] = await this.models.getState().load(demo.id);
-    return model === undefined ? noChoice : { connectionId: demo.id, modelId: model.id };
   }
 
   #isListed(id: ConversationId): boolean {

@@ -64,7 +64,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     if (item.kind === 'command') workspace.commands.run(item.command.id);
     else if (item.kind === 'chat') workspace.openConversation(item.id);
-    else void workspace.newTab({ connectionId: item.connection.id, modelId: item.model.id });
+    else void workspace.newTab({
+        lanes: [{ connectionId: item.connection.id, modelId: item.model.id }],
+      });
   };
   return (
     <Dialog.Root
