@@ -17,6 +17,7 @@ export type CommandId =
   | `tab.go${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | 'composer.focus'
   | 'model.pick'
+  | 'tree.open'
   | 'composer.clear'
   | 'connection.add'
   | `layout.${'columns' | 'grid' | 'focus'}`
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   { id: 'chat.new', group: 'chat', title: titles.newChat, shortcut: 'Mod+N' },
   { id: 'composer.focus', group: 'chat', title: titles.focusComposer, shortcut: 'Mod+L' },
   { id: 'model.pick', group: 'chat', title: titles.pickModel, shortcut: 'Mod+M' },
+  { id: 'tree.open', group: 'chat', title: text.chat.branches.tree.open, shortcut: 'Mod+J' },
   { id: 'transcript.export', group: 'chat', title: titles.exportTranscript, shortcut: 'Mod+E' },
   { id: 'pipelines.run', group: 'chat', title: text.pipelines.commands.run },
   { id: 'pipelines.open', group: 'chat', title: text.pipelines.commands.open },

@@ -12,6 +12,7 @@ const ModelDetailsDialog = lazy(async () => ({
 const ParametersDialog = lazy(async () => ({
   default: (await import('./parameters/ParametersDialog.tsx')).ParametersDialog,
 }));
+const TreeDialog = lazy(async () => ({ default: (await import('./tree/TreeDialog.tsx')).TreeDialog }));
 
 /** What opens over the chat. Loaded when it is first asked for. */
 export function ChatDialogs() {
@@ -20,11 +21,20 @@ export function ChatDialogs() {
   const configuring = useChatView((state) => state.configuring);
   const detailing = useChatView((state) => state.detailing);
   const menu = useChatView((state) => state.menu);
+  const tree = useChatView((state) => state.tree);
   const connections = useConnections((state) => state.connections);
   const detailed = connections.find(({ id }) => id === detailing?.connectionId);
   return (
     <Suspense fallback={null}>
       {menu !== null && <MessageMenu menu={menu} />}
+      {tree !== null && (
+        <TreeDialog
+          laneId={tree.laneId}
+          onClose={() => {
+            view.setState({ tree: null });
+          }}
+        />
+      )}
       {inspecting !== null && (
         <InspectorDialog
           messageId={inspecting}

@@ -18,6 +18,7 @@ import { useLaneNames } from '../lane/useLaneName.ts';
 import { growingIn, isStreaming, messageOf } from '../store/conversationState.ts';
 import { addToQueue } from '../store/queueDeeds.ts';
 import { targetedLanes } from '../store/targets.ts';
+import { TreeButton } from '../tree/TreeButton.tsx';
 import { ComposerNews } from './ComposerNews.tsx';
 import { DraftFileList } from './DraftFileList.tsx';
 import { LaneChips } from './LaneChips.tsx';
@@ -167,6 +168,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
               view.setState({ configuring: { laneId: null } });
             }}
           />
+          <TreeButton />
           <IconButton
             label={text.chat.attachments.add}
             icon={<Paperclip aria-hidden="true" />}

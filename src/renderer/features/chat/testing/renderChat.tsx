@@ -24,6 +24,7 @@ import '../models/ModelDetailsDialog.tsx';
 import '../models/ModelPicker.tsx';
 import '../parameters/ParametersDialog.tsx';
 import '../queue/QueueList.tsx';
+import '../tree/TreeDialog.tsx';
 import { connectionId, conversationId, lane } from './messages.ts';
 
 /** An account whose models have a price, where the demo would have none. */

@@ -56,10 +56,10 @@ export function layOutTree(segments: readonly TreeSegment[]): readonly TreeRow[]
   return rows;
 }
 
-/** By the time they were made; the heaviest last. */
+/** By the time they were made; the heaviest last, of equals the newest. */
 function inOrder(children: readonly Node[]): readonly Node[] {
   const heaviest = children.reduce<Node | null>(
-    (best, child) => (best === null || child.weight > best.weight ? child : best),
+    (best, child) => (best === null || child.weight >= best.weight ? child : best),
     null,
   );
   return heaviest === null ? [] : [...children.filter((child) => child !== heaviest), heaviest];
@@ -81,7 +81,7 @@ function growTree(segments: readonly TreeSegment[]): readonly Node[] {
     else parent.children.push(node);
   }
   const seen = new Set<Node>();
-  for (const root of [...roots]) weigh(root, seen);
+  for (const root of roots) weigh(root, seen);
   for (const node of nodes) {
     if (seen.has(node)) continue;
     cutOff(node, byLast);
