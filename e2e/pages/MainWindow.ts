@@ -3,6 +3,7 @@ import { text } from '../../src/renderer/app/text/text.ts';
 import { ChatPane } from './ChatPane.ts';
 import { Composer } from './Composer.ts';
 import { ConnectionDialog } from './ConnectionDialog.ts';
+import { Lanes } from './Lanes.ts';
 import { LibraryList } from './LibraryList.ts';
 import { ModelDetailsDialog } from './ModelDetailsDialog.ts';
 import { ModelPicker } from './ModelPicker.ts';
@@ -18,6 +19,7 @@ import { Trash } from './Trash.ts';
 export class MainWindow {
   readonly page: Page;
   readonly composer: Composer;
+  readonly lanes: Lanes;
   readonly library: LibraryList;
   readonly trash: Trash;
   readonly settings: SettingsDialog;
@@ -35,6 +37,7 @@ export class MainWindow {
   constructor(page: Page) {
     this.page = page;
     this.composer = new Composer(page);
+    this.lanes = new Lanes(page);
     this.library = new LibraryList(page);
     this.trash = new Trash(page);
     this.settings = new SettingsDialog(page);
