@@ -1,5 +1,6 @@
 /** Tabs as a person handles them: pinned, ordered, closed and reopened, in several windows, and there again after a restart. */
 import { text } from '../../src/renderer/app/text/text.ts';
+import { connectServer } from '../connect.ts';
 import { expect, test } from '../fixtures.ts';
 import type { MainWindow } from '../pages/MainWindow.ts';
 
@@ -100,4 +101,70 @@ test('windows that are open at the end are open again at the next start, each wi
       .map((page) => page.getByRole('textbox', { name: text.chat.composer.label, exact: true }).inputValue()),
   );
   expect(drafts.toSorted()).toEqual(['one', 'two and more']);
+});
+
+/** A long answer whose every paragraph can be told from the others. */
+const longAnswer = Array.from(
+  { length: 80 },
+  (_, index) =>
+    `Paragraph ${String(index + 1)} of the answer, with words enough to fill a line or two of the pane.`,
+).join('\n\n');
+
+/** The paragraph at the top edge of the transcript in sight, and its place, in pixels. */
+async function readingAt(window: MainWindow): Promise<{ readonly words: string; readonly top: number }> {
+  return window
+    .pane()
+    .root.getByRole('log')
+    .evaluate((log) => {
+      const edge = log.getBoundingClientRect().top;
+      const paragraphs = [...log.querySelectorAll('p')].map((element) => ({
+        words: element.textContent.trim(),
+        top: element.getBoundingClientRect().top - edge,
+      }));
+      return paragraphs.find(({ top, words }) => top >= 0 && words !== '') ?? { words: '', top: 0 };
+    });
+}
+
+/** Scrolls the transcript up by hand, and waits until it stands where the wheel has sent it. */
+async function scrollUp(window: MainWindow, pixels: number): Promise<void> {
+  const log = window.pane().root.getByRole('log');
+  const top = () => log.evaluate((element) => element.scrollTop);
+  const before = await top();
+  await log.hover();
+  await window.page.mouse.wheel(0, -pixels);
+  await expect.poll(top).toBeLessThan(before - pixels / 2);
+  await expect.poll(async () => (await top()) === (await top())).toBe(true);
+}
+
+test('a tab is read on where it was left: after a restart, and when it is reopened', async ({
+  launch,
+  startFake,
+}) => {
+  const fake = await startFake({ behaviours: [{ kind: 'answer', text: longAnswer }] });
+  const app = await launch();
+  await app.window.ready();
+  await connectServer(app.window, fake, 'Desk');
+  await app.window.chooseModel('fake-large');
+  for (const prompt of ['First', 'Second', 'Third']) {
+    await app.window.composer.send(prompt);
+    await app.window.pane().reply('fake-large').settled(30_000);
+  }
+  await scrollUp(app.window, 4000);
+  const left = await readingAt(app.window);
+  expect(left.words).toContain('Paragraph');
+  await app.close();
+
+  const again = await launch();
+  await again.window.ready();
+  await expect.poll(() => readingAt(again.window)).toMatchObject({ words: left.words });
+  expect(Math.abs((await readingAt(again.window)).top - left.top)).toBeLessThanOrEqual(2);
+
+  await again.window.openTab();
+  await again.window.tabs.first().click();
+  await expect.poll(() => readingAt(again.window)).toMatchObject({ words: left.words });
+  await again.page.keyboard.press('ControlOrMeta+w');
+  await expect(again.window.tabs).toHaveCount(1);
+  await again.page.keyboard.press('ControlOrMeta+Shift+T');
+  await expect(again.window.tabs).toHaveCount(2);
+  await expect.poll(() => readingAt(again.window)).toMatchObject({ words: left.words });
 });

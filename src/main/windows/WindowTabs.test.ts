@@ -85,11 +85,11 @@ async function newTab(draft: string, fields: Partial<Tab> = {}): Promise<Tab> {
 
 /** The tabs of the history, as `window: drafts`. */
 async function stored(): Promise<Record<string, readonly string[]>> {
-  const tabs = await history.listTabs();
-  const byWindow = Object.groupBy(tabs, ({ windowId }) => windowId ?? mainWindowId);
-  return Object.fromEntries(
-    Object.entries(byWindow).map(([id, theirs = []]) => [id, theirs.map(({ draft }) => draft)]),
-  );
+  const byWindow: Record<string, string[]> = {};
+  for (const { windowId = mainWindowId, draft } of await history.listTabs()) {
+    (byWindow[windowId] ??= []).push(draft);
+  }
+  return byWindow;
 }
 
 beforeEach(() => {

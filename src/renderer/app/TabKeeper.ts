@@ -1,5 +1,5 @@
 /**
- * Keeps tabs and drafts on disk. Tabs are written whole, once after each burst of changes; a draft with its files by itself,
+ * Keeps tabs, drafts and places of reading on disk. Tabs are written whole, once after each burst of changes; a draft with its files by itself,
  * at most `draftDelay` after a keystroke. Drafts live here and not in the tab store, so that typing renders nothing but the
  * composer. Main receives the two in order, so a draft never arrives before its tab. What could not be written (a full disk)
  * is told once and tried again until it is, so that nothing has to be typed anew for it.
@@ -9,13 +9,16 @@ import { createStore } from 'zustand/vanilla';
 import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { TabId } from '../../shared/ids.ts';
-import type { Tab } from '../../shared/settings.ts';
+import type { ReadingPlace, Tab } from '../../shared/settings.ts';
 import type { Client } from './client.ts';
 import type { Report } from './stores/problemsStore.ts';
 import type { TabsState } from './stores/tabsStore.ts';
 
 /** Longest time that a keystroke stays in memory only, in milliseconds. */
 export const draftDelay = 200;
+
+/** How long a reader rests before the place is saved, in milliseconds. Leaving the window saves it at once. */
+export const readingDelay = 1000;
 
 /** How long what was refused waits before it is tried again, in milliseconds. */
 export const retryDelay = 5000;
@@ -27,6 +30,7 @@ interface TabKeeperOptions {
   readonly report: Report;
 }
 
+const noPlaces: readonly ReadingPlace[] = [];
 const noFiles: readonly AttachmentRef[] = [];
 
 /** The files that were added to the drafts of tabs, which their composers show. */
@@ -41,8 +45,10 @@ export class TabKeeper {
   readonly #tabs: StoreApi<TabsState>;
   readonly #report: Report;
   readonly #drafts = new Map<TabId, string>();
+  readonly #reading = new Map<TabId, readonly ReadingPlace[]>();
   readonly #unsaved = new Set<TabId>();
   #cancelTimer: (() => void) | null = null;
+  #cancelReading: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
   #tabsUnsaved = false;
   #tabsScheduled = false;
@@ -64,9 +70,12 @@ export class TabKeeper {
     });
   }
 
-  /** Takes over the drafts of tabs that come into this window. */
+  /** Takes over the drafts and the places of reading of tabs that come into this window. */
   take(tabs: readonly Tab[]): void {
-    for (const tab of tabs) this.#drafts.set(tab.id, tab.draft);
+    for (const { id, draft, reading = noPlaces } of tabs) {
+      this.#drafts.set(id, draft);
+      this.#reading.set(id, reading);
+    }
     const withFiles = tabs.flatMap(({ id, attachments }) =>
       attachments === undefined ? [] : [[id, attachments] as const],
     );
@@ -83,6 +92,7 @@ export class TabKeeper {
       active: tab.id === activeId,
       draft: this.draft(tab.id),
       ...this.#filesField(tab.id),
+      ...this.#readingField(tab.id),
       updatedAt,
     }));
   }
@@ -90,6 +100,7 @@ export class TabKeeper {
   stop(): void {
     this.#stop?.();
     this.#cancelTimer?.();
+    this.#cancelReading?.();
     this.#cancelRetry?.();
   }
 
@@ -114,10 +125,26 @@ export class TabKeeper {
     this.#saveSoon(id);
   }
 
+  /** Where the lanes of a tab were read last that were not read at their end. A closed tab keeps its places until it is reopened. */
+  reading(id: TabId): readonly ReadingPlace[] {
+    return this.#reading.get(id) ?? noPlaces;
+  }
+
+  setReading(id: TabId, places: readonly ReadingPlace[]): void {
+    if (places.length === 0 && this.reading(id).length === 0) return;
+    this.#reading.set(id, places);
+    this.#tabsUnsaved = true;
+    this.#cancelReading ??= this.#clock.after(readingDelay, () => {
+      void this.flush();
+    });
+  }
+
   /** Writes what is not written yet; called when the window is left, hidden or closed. Never rejects. */
   async flush(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
+    this.#cancelReading?.();
+    this.#cancelReading = null;
     await this.#settle([...this.#saveTabs(), ...this.#saveDrafts()]);
   }
 
@@ -183,6 +210,11 @@ export class TabKeeper {
         throw caught;
       }
     });
+  }
+
+  #readingField(id: TabId): { reading?: ReadingPlace[] } {
+    const places = this.reading(id);
+    return places.length === 0 ? {} : { reading: [...places] };
   }
 
   /** A tab that never had a file says nothing of files. */

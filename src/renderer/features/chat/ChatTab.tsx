@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { describeError } from '../../app/text/en/errors.ts';
 import { text } from '../../app/text/text.ts';
 import { useCommand } from '../../app/commands/useCommands.ts';
-import type { ConversationId } from '../../../shared/ids.ts';
+import type { ConversationId, TabId } from '../../../shared/ids.ts';
 import type { OpenTab } from '../../app/stores/tabsState.ts';
 import { useConnections, useSettings, useWorkspace } from '../../app/WorkspaceContext.ts';
 import { RenderActionsContext } from '../../rendering/RenderActions.ts';
@@ -26,6 +26,9 @@ import { LaneBar } from './lane/LaneBar.tsx';
 import { LaneLayout } from './lane/LaneLayout.tsx';
 import { TakenOffNotice } from './lane/TakenOffNotice.tsx';
 import { useLaneCommands } from './lane/useLaneCommands.ts';
+import { AtItsPlace } from './list/AtItsPlace.tsx';
+import type { ReadingKeeper } from './list/ReadingContext.ts';
+import { ReadingContext } from './list/ReadingContext.ts';
 import { OpenPicker } from './models/OpenPicker.tsx';
 import { RunBars } from './pipelines/RunBars.tsx';
 import { SpokenReplies } from './spoken/SpokenReplies.tsx';
@@ -100,13 +103,25 @@ function OpenChat({ tab }: ChatTabProps) {
     }),
     [keeper, tab.id],
   );
+  const reading = useMemo<ReadingKeeper>(
+    () => ({
+      read: () => keeper.reading(tab.id),
+      save: (laneIds, place) => {
+        const others = keeper.reading(tab.id).filter(({ laneId }) => !laneIds.includes(laneId));
+        keeper.setReading(tab.id, place === null ? others : [...others, place]);
+      },
+    }),
+    [keeper, tab.id],
+  );
   const files = useMemo(() => new FileDraft({ client, keeper, tabId: tab.id }), [client, keeper, tab.id]);
   const renderActions = useRenderBridge(client);
   return (
     <ChatContext value={value}>
       <SendKeyContext value={sendKey}>
         <RenderActionsContext value={renderActions}>
-          <ChatBody draft={draft} files={files} />
+          <ReadingContext value={reading}>
+            <ChatBody tabId={tab.id} draft={draft} files={files} />
+          </ReadingContext>
         </RenderActionsContext>
       </SendKeyContext>
     </ChatContext>
@@ -114,20 +129,23 @@ function OpenChat({ tab }: ChatTabProps) {
 }
 
 interface ChatBodyProps {
+  readonly tabId: TabId;
   readonly draft: DraftKeeper;
   readonly files: FileDraft;
 }
 
-function ChatBody({ draft, files }: ChatBodyProps) {
+const waiting = (
+  <div className="chat chat-waiting">
+    <Skeleton label={text.chat.loading} lines={[40, 90, 75]} />
+  </div>
+);
+
+function ChatBody({ tabId, draft, files }: ChatBodyProps) {
   const { store } = useChat();
   const phase = useConversation((state) => state.phase);
   switch (phase.kind) {
     case 'loading':
-      return (
-        <div className="chat chat-waiting">
-          <Skeleton label={text.chat.loading} lines={[40, 90, 75]} />
-        </div>
-      );
+      return waiting;
     case 'failed': {
       const { title, next } = describeError(phase.error);
       return (
@@ -141,11 +159,15 @@ function ChatBody({ draft, files }: ChatBodyProps) {
       );
     }
     case 'ready':
-      return <ReadyChat draft={draft} files={files} />;
+      return (
+        <AtItsPlace tabId={tabId} waiting={waiting}>
+          <ReadyChat draft={draft} files={files} />
+        </AtItsPlace>
+      );
   }
 }
 
-function ReadyChat({ draft, files }: ChatBodyProps) {
+function ReadyChat({ draft, files }: Omit<ChatBodyProps, 'tabId'>) {
   const { view } = useChat();
   const lanes = useConversation((state) => state.lanes);
   const connections = useConnections((state) => state.connections);

@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
+import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import { text } from '../../../app/text/text.ts';
 import { useChat } from '../ChatContext.ts';
 import { MessageRow } from '../message/MessageRow.tsx';
 import type { LaneView } from '../store/conversationState.ts';
 import { JumpButton } from './JumpButton.tsx';
 import { olderMargin, useEndAnchoredList } from './useEndAnchoredList.ts';
+import { useReadingPlace } from './useReadingPlace.ts';
 import { useReveal } from './useReveal.ts';
 import './list.css';
 
@@ -22,13 +24,21 @@ export function MessageList({ view }: { readonly view: LaneView }) {
       if (index < olderMargin) void store.loadOlder(lane.id);
     },
   });
-  useReveal(
-    list,
-    useCallback(
-      (laneId, messageId) => (laneId === lane.id ? path.findIndex(({ id }) => id === messageId) : null),
-      [lane.id, path],
-    ),
+  const rowOf = useCallback(
+    (laneId: LaneId, messageId: MessageId) =>
+      laneId === lane.id ? path.findIndex(({ id }) => id === messageId) : null,
+    [lane.id, path],
   );
+  useReveal(list, rowOf);
+  useReadingPlace(list, {
+    name: lane.id,
+    laneIds: [lane.id],
+    rowOf,
+    messageAt: (index) => {
+      const item = path[index];
+      return item === undefined ? null : { laneId: lane.id, messageId: item.id };
+    },
+  });
   const { virtualizer, scroller, away, jumpToEnd, onWheel, onKeyDown } = list;
   return (
     <div className="message-list">

@@ -19,6 +19,7 @@ import type { TurnRow } from './alignTurns.ts';
 import { alignTurns } from './alignTurns.ts';
 import { JumpButton } from './JumpButton.tsx';
 import { olderMargin, useEndAnchoredList } from './useEndAnchoredList.ts';
+import { useReadingPlace } from './useReadingPlace.ts';
 import { useReveal } from './useReveal.ts';
 import './list.css';
 import './turns.css';
@@ -86,13 +87,17 @@ export function TurnList({ lanes, connections, layout }: TurnListProps) {
       }
     },
   });
-  useReveal(
-    list,
-    useCallback(
-      (laneId: LaneId, messageId: MessageId) => rowOf(rows, lanes, laneId, messageId),
-      [lanes, rows],
-    ),
+  const rowOfMessage = useCallback(
+    (laneId: LaneId, messageId: MessageId) => rowOf(rows, lanes, laneId, messageId),
+    [lanes, rows],
   );
+  useReveal(list, rowOfMessage);
+  useReadingPlace(list, {
+    name: 'turns',
+    laneIds: lanes.map(({ lane }) => lane.id),
+    rowOf: rowOfMessage,
+    messageAt: (index) => messageOfRow(rows[index], lanes),
+  });
   const { virtualizer, scroller, away, jumpToEnd, onWheel, onKeyDown } = list;
   return (
     <div className="message-list turn-list" data-layout={layout} data-count={lanes.length}>
@@ -147,6 +152,15 @@ function rowOf(
   if (place === -1) return null;
   const isIt = ({ id }: PathItem) => id === messageId;
   return rows.findIndex(({ shared, cells }) => shared.some(isIt) || (cells[place]?.some(isIt) ?? false));
+}
+
+/** The first message of a row, in the first lane that has one. */
+function messageOfRow(row: TurnRow | undefined, lanes: readonly LaneView[]) {
+  const [shared] = row?.shared ?? [];
+  const place = shared === undefined ? (row?.cells.findIndex((cell) => cell?.[0] !== undefined) ?? -1) : 0;
+  const messageId = (shared ?? row?.cells[place]?.[0])?.id;
+  const laneId = lanes[place]?.lane.id;
+  return messageId === undefined || laneId === undefined ? null : { laneId, messageId };
 }
 
 interface TurnHeadProps {

@@ -10,6 +10,9 @@ import type { ConversationStore } from '../store/ConversationStore.ts';
 /** How many messages are read to come back to a place in a lane. */
 const furthest = 3000;
 
+/** How high a row is taken to be before any is measured, in pixels. */
+const roughRow = 180;
+
 /** The tab that a conversation was shown in last: what its store remembers of scrolling is this tab's. */
 const lastTab = new WeakMap<ConversationStore, TabId>();
 
@@ -40,18 +43,19 @@ export async function loadPlaces(store: ConversationStore, places: readonly Read
 
 /**
  * Readies a store for the lists of a tab. Another tab of the same conversation may have scrolled it elsewhere, and a fresh one
- * knows nothing: both begin at the places of this tab, to the pixel once their rows are measured.
+ * knows nothing: both begin about where this tab was read, and the list goes to the pixel once its rows are measured.
  */
-export function beginReading(
-  store: ConversationStore,
-  tabId: TabId,
-  places: readonly ReadingPlace[],
-): void {
+export function beginReading(store: ConversationStore, tabId: TabId, places: readonly ReadingPlace[]): void {
   if (lastTab.get(store) === tabId) return;
   lastTab.set(store, tabId);
   for (const { lane } of store.state.getState().lanes) store.rememberPosition(lane.id, null);
   store.rememberPosition('turns', null);
-  const found = places.filter((place) => isLoaded(store, place));
-  for (const { laneId } of found) store.rememberPosition(laneId, { offset: 1, rows: [] });
-  if (found.length > 0) store.rememberPosition('turns', { offset: 1, rows: [] });
+  for (const { laneId, messageId } of places) {
+    const view = laneOf(store.state.getState(), laneId);
+    const index = view?.path.findIndex(({ id }) => id === messageId) ?? -1;
+    if (index < 0) continue;
+    const about = { offset: index * roughRow, rows: [] };
+    store.rememberPosition(laneId, about);
+    store.rememberPosition('turns', about);
+  }
 }

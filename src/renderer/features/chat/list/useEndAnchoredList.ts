@@ -12,7 +12,7 @@ import type { ReadingPlace } from '../store/ConversationStore.ts';
 /** How near to the end counts as "at the end", in pixels. Fractions of a pixel are common at odd zoom levels. */
 const endThreshold = 2;
 /** Beyond this distance from the end the way back is offered, in pixels. */
-const awayDistance = 120;
+export const awayDistance = 120;
 /** Rows from the top of what is loaded at which the page above is asked for. */
 export const olderMargin = 6;
 
@@ -48,9 +48,9 @@ interface EndAnchoredList {
 
 /**
  * How far the list stands from its end, in pixels, by the list's own accounts. `getDistanceFromEnd()` asks the document, which
- * would lay the page out once more after every growth.
+ * would lay the page out once more after every growth, and says nothing any more while the list is being taken down.
  */
-function distanceFromEnd(list: List): number {
+export function distanceFromEnd(list: List): number {
   const height = list.scrollRect?.height ?? 0;
   return Math.max(list.getTotalSize() - height - (list.scrollOffset ?? 0), 0);
 }
@@ -113,7 +113,7 @@ export function useEndAnchoredList({
     return () => {
       store.rememberPosition(
         place,
-        virtualizer.isAtEnd(awayDistance)
+        distanceFromEnd(virtualizer) <= awayDistance
           ? null
           : { offset: virtualizer.scrollOffset ?? 0, rows: virtualizer.takeSnapshot() },
       );

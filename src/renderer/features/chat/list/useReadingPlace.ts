@@ -3,13 +3,14 @@ import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import { useChat } from '../ChatContext.ts';
 import type { ReadingPlace as ListName } from '../store/ConversationStore.ts';
 import { ReadingContext } from './ReadingContext.ts';
+import { awayDistance, distanceFromEnd } from './useEndAnchoredList.ts';
 import type { useEndAnchoredList } from './useEndAnchoredList.ts';
 
-/** Nearer to the end than this counts as read at the end, in pixels. */
-const endDistance = 120;
 /** For how many frames rows may still change their size under a place that is come back to, and when it stands still. */
 const mostFrames = 90;
 const stillFrames = 4;
+/** How long the scroller stands still before its place counts, in milliseconds. */
+const restDelay = 150;
 
 interface ReadingPlaceOptions {
   /** Under which name the store remembers the list. */
@@ -38,7 +39,7 @@ export function useReadingPlace(
   });
 
   const save = useEffectEvent(() => {
-    if (virtualizer.isAtEnd(endDistance)) {
+    if (distanceFromEnd(virtualizer) <= awayDistance) {
       keeper.save(laneIds, null);
       return;
     }
@@ -75,17 +76,27 @@ export function useReadingPlace(
       frame = still < stillFrames && frames < mostFrames ? requestAnimationFrame(approach) : 0;
     };
     approach();
-    const onScrollEnd = () => {
+    const saveAtRest = () => {
       if (frame === 0) save();
     };
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const onScroll = () => {
+      clearTimeout(rest);
+      rest = setTimeout(saveAtRest, restDelay);
+    };
+    // In the capture phase, hence before the tabs are written in the same moment.
+    const ends = ['blur', 'pagehide'] as const;
+    for (const end of ends) window.addEventListener(end, saveAtRest, { capture: true });
     const hands = ['wheel', 'pointerdown', 'keydown'] as const;
     for (const hand of hands) element.addEventListener(hand, stop, { passive: true });
-    element.addEventListener('scrollend', onScrollEnd);
+    element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
-      if (frame === 0) save();
+      clearTimeout(rest);
+      saveAtRest();
       stop();
+      for (const end of ends) window.removeEventListener(end, saveAtRest, { capture: true });
       for (const hand of hands) element.removeEventListener(hand, stop);
-      element.removeEventListener('scrollend', onScrollEnd);
+      element.removeEventListener('scroll', onScroll);
     };
   }, [scroller, store]);
 }
