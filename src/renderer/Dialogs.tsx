@@ -8,6 +8,9 @@ const Palette = lazy(async () => ({ default: (await import('./features/palette/P
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('./features/settings/ShortcutsDialog.tsx')).ShortcutsDialog,
 }));
+const ScoreboardDialog = lazy(async () => ({
+  default: (await import('./features/compare/ScoreboardDialog.tsx')).ScoreboardDialog,
+}));
 const SettingsDialog = lazy(async () => ({
   default: (await import('./features/settings/SettingsDialog.tsx')).SettingsDialog,
 }));
@@ -71,6 +74,8 @@ function OpenedDialog() {
       return null;
     case 'palette':
       return <Palette onClose={close} />;
+    case 'scoreboard':
+      return <ScoreboardDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'pipelines':

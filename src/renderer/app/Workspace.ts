@@ -29,6 +29,7 @@ import { createStatusStore } from './stores/statusStore.ts';
 import * as tabActions from './stores/tabsState.ts';
 import { activeTab, createTabsStore } from './stores/tabsStore.ts';
 import { createViewStore } from './stores/viewStore.ts';
+import { createVotesStore } from './stores/votesStore.ts';
 import { TabKeeper } from './TabKeeper.ts';
 import { followOtherWindows } from './windowDeeds.ts';
 
@@ -54,6 +55,7 @@ export class Workspace {
   readonly signIns;
   readonly codeQuestions;
   readonly saved;
+  readonly votes;
   /** Drafts, and the saving of tabs. */
   readonly keeper: TabKeeper;
   readonly #stops: (() => void)[] = [];
@@ -68,6 +70,7 @@ export class Workspace {
     this.signIns = createSignInStore(client);
     this.codeQuestions = createCodeQuestionsStore(client, report);
     this.saved = createSavedStore(client);
+    this.votes = createVotesStore(client);
     this.keeper = new TabKeeper({ client, clock, tabs: this.tabs, report });
   }
 

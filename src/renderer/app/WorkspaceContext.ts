@@ -16,6 +16,7 @@ import type { SignInsState } from './stores/signInStore.ts';
 import type { StatusState } from './stores/statusStore.ts';
 import type { TabsState } from './stores/tabsStore.ts';
 import type { ViewState } from './stores/viewStore.ts';
+import type { VotesState } from './stores/votesStore.ts';
 import type { Workspace } from './Workspace.ts';
 
 export const WorkspaceContext = createContext<Workspace | null>(null);
@@ -54,4 +55,5 @@ export const useSettings = <T>(select: Select<SettingsState, T>) => useSlice((w)
 export const useSignIns = <T>(select: Select<SignInsState, T>) => useSlice((w) => w.signIns, select);
 export const useStatus = <T>(select: Select<StatusState, T>) => useSlice((w) => w.status, select);
 export const useTabs = <T>(select: Select<TabsState, T>) => useSlice((w) => w.tabs, select);
+export const useVotes = <T>(select: Select<VotesState, T>) => useSlice((w) => w.votes, select);
 export const useView = <T>(select: Select<ViewState, T>) => useSlice((w) => w.view, select);

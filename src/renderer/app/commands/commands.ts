@@ -28,6 +28,11 @@ export type CommandId =
   | 'pipelines.run'
   | 'prompts.open'
   | 'prompts.saveDraft'
+  | 'compare.open'
+  | 'compare.diff'
+  | 'compare.synthesise'
+  | 'blind.toggle'
+  | 'scoreboard.open'
   | 'trash.open';
 
 export type CommandGroup = 'chat' | 'tabs' | 'window';
@@ -70,6 +75,10 @@ export const commands: readonly Command[] = [
   { id: 'scrolling.toggle', group: 'chat', title: lanes.scrolling },
   { id: 'prompts.open', group: 'chat', title: text.prompts.commands.open },
   { id: 'prompts.saveDraft', group: 'chat', title: text.prompts.commands.saveDraft },
+  { id: 'compare.open', group: 'chat', title: text.compare.commands.compare },
+  { id: 'compare.diff', group: 'chat', title: text.compare.commands.diff },
+  { id: 'compare.synthesise', group: 'chat', title: text.compare.commands.synthesise },
+  { id: 'blind.toggle', group: 'chat', title: text.compare.commands.blind },
   { id: 'tab.new', group: 'tabs', title: titles.newTab, shortcut: 'Mod+T' },
   { id: 'tab.close', group: 'tabs', title: titles.closeTab, shortcut: 'Mod+W' },
   { id: 'tab.reopen', group: 'tabs', title: titles.reopenTab, shortcut: 'Mod+Shift+T' },
@@ -86,6 +95,7 @@ export const commands: readonly Command[] = [
   { id: 'search.open', group: 'window', title: titles.search, shortcut: 'Mod+Shift+F' },
   { id: 'sidebar.toggle', group: 'window', title: titles.toggleSidebar, shortcut: 'Mod+B' },
   { id: 'connection.add', group: 'window', title: titles.addConnection },
+  { id: 'scoreboard.open', group: 'window', title: text.compare.commands.scoreboard },
   { id: 'trash.open', group: 'window', title: titles.openTrash },
   { id: 'settings.open', group: 'window', title: titles.openSettings, shortcut: 'Mod+,' },
   { id: 'shortcuts.open', group: 'window', title: titles.openShortcuts, shortcut: 'Mod+/' },

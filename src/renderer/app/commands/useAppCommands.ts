@@ -78,6 +78,7 @@ function windowCommands(workspace: Workspace): Runs {
     'pipelines.run': () => {
       askToRun(workspace, null);
     },
+    'scoreboard.open': show({ kind: 'scoreboard' }),
     'shortcuts.open': show({ kind: 'shortcuts' }),
     'settings.open': show({ kind: 'settings', section: 'general', connection: null }),
     'connection.add': show({ kind: 'settings', section: 'connections', connection: 'new' }),

@@ -9,6 +9,7 @@ import type { OpenTab } from './tabsState.ts';
 export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'scoreboard' }
   /** `draft`: the text of a new snippet to begin with. */
   | { readonly kind: 'prompts'; readonly draft?: string }
   | { readonly kind: 'pipelines'; readonly editing: Pipeline | null }

@@ -6,7 +6,7 @@ import { createContext, use } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import type { ConnectionId, ConversationId, LaneId, MessageId } from '../../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, MessageId, TurnId } from '../../../shared/ids.ts';
 import type { ModelsState } from '../../app/stores/modelsStore.ts';
 import type { SettingsSection } from '../../app/stores/viewStore.ts';
 import type { ConversationState } from './store/conversationState.ts';
@@ -47,6 +47,11 @@ export interface ChatView {
   readonly tree: { readonly laneId: LaneId } | null;
   /** The message that a lane's list brings into sight as soon as it has it. */
   readonly reveal: { readonly laneId: LaneId; readonly messageId: MessageId } | null;
+  /** The comparison that is open, of this turn or (null) of the newest one. */
+  readonly comparing: {
+    readonly kind: 'table' | 'diff' | 'synthesis';
+    readonly turnId: TurnId | null;
+  } | null;
   readonly picking: { readonly purpose: PickPurpose; readonly anchor: Element | null } | null;
 }
 
@@ -104,6 +109,7 @@ export function createChatView(): StoreApi<ChatView> {
     menu: null,
     tree: null,
     reveal: null,
+    comparing: null,
     picking: null,
   }));
 }

@@ -1,5 +1,6 @@
 /** The English message catalogue: one file a topic. Sentences with parts are functions, so that word order is free. */
 import { chat } from './chat.ts';
+import { compare } from './compare.ts';
 import { connections } from './connections.ts';
 import { errors } from './errors.ts';
 import { library } from './library.ts';
@@ -14,6 +15,7 @@ import { transcripts } from './transcripts.ts';
 
 export const en = {
   chat,
+  compare,
   connections,
   errors,
   library,

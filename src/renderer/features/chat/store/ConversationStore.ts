@@ -16,6 +16,7 @@ import type { LanePage, RouteInput } from '../../../../shared/ipc/routes.ts';
 import type { ContextStrategy, Parameters } from '../../../../shared/parameters.ts';
 import type { Client } from '../../../app/client.ts';
 import { errorInfoOf } from '../../../app/client.ts';
+import { inBlindOrder } from '../compare/blindOrder.ts';
 import type { ConversationState } from './conversationState.ts';
 import {
   growingIn,
@@ -317,7 +318,8 @@ export class ConversationStore {
     });
   }
 
-  #set(state: ConversationState): void {
+  #set(changed: ConversationState): void {
+    const state = inBlindOrder(changed);
     this.state.setState(state, true);
     for (const [id, live] of state.live) if (needsReread(live)) void this.#reread(id);
   }
