@@ -97,6 +97,7 @@ export function fakeMain(fields: Partial<RouteOutput<'workspace.load'>> = {}): F
     .answer('conversations.rename', nothing)
     .answer('conversations.pin', nothing)
     .answer('conversations.trash', nothing)
+    .answer('branches.listTrashed', () => [])
     .answer('conversations.create', () => ({ conversation: summary('').conversation, lanes: [] }))
     .answer('conversations.open', () => ({
       conversation: oldChat,

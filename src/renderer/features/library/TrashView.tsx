@@ -9,7 +9,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useAnnounce } from '../../ui/LiveRegion.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TrashedBranches } from './TrashedBranches.tsx';
 import { useTrash } from './useTrash.ts';
+import { useTrashedBranches } from './useTrashedBranches.ts';
 
 const words = text.library.trashView;
 
@@ -18,6 +20,8 @@ export function TrashView() {
   const { view } = useWorkspace();
   const announce = useAnnounce();
   const trash = useTrash();
+  const branches = useTrashedBranches();
+  const both = branches.branches.length > 0;
   const [doomed, setDoomed] = useState<ConversationSummary | null>(null);
   const backRef = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -38,8 +42,11 @@ export function TrashView() {
       </header>
       <div className="library-scroller">
         {trash.summaries === null && <Skeleton label={words.title} lines={[80, 60, 70]} />}
-        {trash.summaries?.length === 0 && (
+        {trash.summaries?.length === 0 && !both && (
           <EmptyState icon={<Trash2 />} title={words.empty} text={words.emptyText} />
+        )}
+        {both && (trash.summaries?.length ?? 0) > 0 && (
+          <h3 className="library-heading">{text.chat.branches.trash.chats}</h3>
         )}
         <ul>
           {trash.summaries?.map((summary) => {
@@ -75,6 +82,12 @@ export function TrashView() {
           <Button variant="ghost" size="sm" className="search-more" onClick={trash.loadMore}>
             {text.library.search.more}
           </Button>
+        )}
+        {both && (
+          <>
+            <h3 className="library-heading">{text.chat.branches.trash.title}</h3>
+            <TrashedBranches trash={branches} onGone={() => backRef.current?.focus()} />
+          </>
         )}
       </div>
       <ConfirmDialog
