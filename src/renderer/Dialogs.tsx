@@ -26,6 +26,9 @@ const CodeQuestions = lazy(async () => ({
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./features/transcripts/TranscriptDialog.tsx')).TranscriptDialog,
 }));
+const ModelSetsDialog = lazy(async () => ({
+  default: (await import('./features/modelSets/ModelSetsDialog.tsx')).ModelSetsDialog,
+}));
 const PromptsDialog = lazy(async () => ({
   default: (await import('./features/prompts/PromptsDialog.tsx')).PromptsDialog,
 }));
@@ -100,6 +103,8 @@ function OpenedDialog() {
           onClose={close}
         />
       );
+    case 'model-sets':
+      return <ModelSetsDialog onClose={close} />;
     case 'prompts':
       return <PromptsDialog draft={dialog.draft} onClose={close} />;
     case 'transcript':

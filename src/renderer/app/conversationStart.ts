@@ -24,9 +24,11 @@ function setupOf({ connectionId, modelId, parameters }: LaneSetup): LaneSetup {
 
 /** The lanes that have a model, as a model set keeps them. */
 export function lanesToSave(lanes: readonly LaneSetup[]): ModelSet['lanes'] {
-  return lanes.map(setupOf).flatMap(({ connectionId, modelId, ...rest }) =>
-    connectionId === null || modelId === null ? [] : [{ connectionId, modelId, ...rest }],
-  );
+  return lanes
+    .map(setupOf)
+    .flatMap(({ connectionId, modelId, ...rest }) =>
+      connectionId === null || modelId === null ? [] : [{ connectionId, modelId, ...rest }],
+    );
 }
 
 /** A start with the lanes of a set. A connection that is gone stays named: the lane says so, and nothing of the set is lost. */

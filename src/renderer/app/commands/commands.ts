@@ -26,6 +26,7 @@ export type CommandId =
   | 'lane.previous'
   | 'pipelines.open'
   | 'pipelines.run'
+  | 'modelSets.open'
   | 'prompts.open'
   | 'prompts.saveDraft'
   | 'compare.open'
@@ -73,6 +74,7 @@ export const commands: readonly Command[] = [
   { id: 'layout.grid', group: 'chat', title: lanes.grid },
   { id: 'layout.focus', group: 'chat', title: lanes.focus },
   { id: 'scrolling.toggle', group: 'chat', title: lanes.scrolling },
+  { id: 'modelSets.open', group: 'chat', title: text.modelSets.command },
   { id: 'prompts.open', group: 'chat', title: text.prompts.commands.open },
   { id: 'prompts.saveDraft', group: 'chat', title: text.prompts.commands.saveDraft },
   { id: 'compare.open', group: 'chat', title: text.compare.commands.compare },

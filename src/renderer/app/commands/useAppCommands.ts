@@ -68,6 +68,7 @@ function windowCommands(workspace: Workspace): Runs {
       const { conversationId } = tab;
       workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId: null } });
     },
+    'modelSets.open': show({ kind: 'model-sets' }),
     'prompts.open': show({ kind: 'prompts' }),
     'prompts.saveDraft': () => {
       const draft = workspace.chatInSight.getState().chat?.composerText() ?? '';

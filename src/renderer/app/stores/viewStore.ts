@@ -10,6 +10,7 @@ export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'scoreboard' }
+  | { readonly kind: 'model-sets' }
   /** `draft`: the text of a new snippet to begin with. */
   | { readonly kind: 'prompts'; readonly draft?: string }
   | { readonly kind: 'pipelines'; readonly editing: Pipeline | null }

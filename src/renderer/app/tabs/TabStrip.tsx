@@ -12,6 +12,7 @@ import { titleOf } from '../stores/conversationsStore.ts';
 import type { OpenTab } from '../stores/tabsState.ts';
 import { text } from '../text/text.ts';
 import { useConversations, useSettings, useTabs, useWorkspace } from '../WorkspaceContext.ts';
+import { NewTabMenu } from './NewTabMenu.tsx';
 import { tabElementId, TabItem } from './TabItem.tsx';
 import { tabMenuEntries } from './tabMenu.tsx';
 import { useTabDrag } from './useTabDrag.ts';
@@ -137,6 +138,7 @@ export function TabStrip({ panelId }: TabStripProps) {
           workspace.commands.run('tab.new');
         }}
       />
+      <NewTabMenu />
       <span className="tab-strip-end">
         <AllTabsMenu tabs={tabs} />
       </span>

@@ -1,9 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { AppWindow, Bot, MessageSquare } from 'lucide-react';
+import { AppWindow, Bot, Columns3, MessageSquare } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { commands as allCommands } from '../../app/commands/commands.ts';
 import { printShortcut } from '../../app/commands/shortcuts.ts';
+import { startWithSet } from '../../app/conversationStart.ts';
 import { text } from '../../app/text/text.ts';
+import { useSavedList } from '../../app/useSavedList.ts';
 import {
   useConnections,
   useConversations,
@@ -21,12 +23,24 @@ import './palette.css';
 
 const words = text.shell.palette;
 
+function titleOf(item: PaletteItem): string {
+  switch (item.kind) {
+    case 'command':
+      return item.command.title;
+    case 'chat':
+      return item.title;
+    case 'model':
+      return item.model.name;
+    case 'set':
+      return text.modelSets.openTabWith(item.set.name);
+  }
+}
+
 function PaletteLine({ item }: { readonly item: PaletteItem }) {
   const platform = useStatus((state) => state.platform);
-  const Icon = { command: AppWindow, chat: MessageSquare, model: Bot }[item.kind];
+  const Icon = { command: AppWindow, chat: MessageSquare, model: Bot, set: Columns3 }[item.kind];
   const shortcut = item.kind === 'command' ? item.command.shortcut : undefined;
-  const title =
-    item.kind === 'command' ? item.command.title : item.kind === 'chat' ? item.title : item.model.name;
+  const title = titleOf(item);
   return (
     <>
       <Icon className="palette-icon" aria-hidden="true" />
@@ -47,6 +61,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const connections = useConnections((state) => state.connections);
   const lists = useModels((state) => state.lists);
   const load = useModels((state) => state.load);
+  const { items: sets } = useSavedList('model-set');
   // Asked once: what can be done now does not change while the palette covers the window.
   const [commands] = useState(() =>
     allCommands.filter(
@@ -57,14 +72,16 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     for (const { id } of connections) void load(id);
   }, [connections, load]);
   const groups = useMemo(
-    () => searchPalette({ commands, summaries, connections, lists }, query),
-    [commands, summaries, connections, lists, query],
+    () => searchPalette({ commands, summaries, connections, lists, sets }, query),
+    [commands, summaries, connections, lists, sets, query],
   );
   const pick = (item: PaletteItem) => {
     onClose();
     if (item.kind === 'command') workspace.commands.run(item.command.id);
+    else if (item.kind === 'set') void workspace.newTab(startWithSet(item.set));
     else if (item.kind === 'chat') workspace.openConversation(item.id);
-    else void workspace.newTab({
+    else
+      void workspace.newTab({
         lanes: [{ connectionId: item.connection.id, modelId: item.model.id }],
       });
   };

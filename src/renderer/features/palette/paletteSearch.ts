@@ -7,6 +7,7 @@ import type { Connection } from '../../../shared/connection.ts';
 import type { ConversationId } from '../../../shared/ids.ts';
 import type { ConversationSummary } from '../../../shared/ipc/routes.ts';
 import type { ModelInfo } from '../../../shared/model.ts';
+import type { ModelSet } from '../../../shared/saved.ts';
 import type { Command } from '../../app/commands/commands.ts';
 import type { ModelsState } from '../../app/stores/modelsStore.ts';
 import { text } from '../../app/text/text.ts';
@@ -15,13 +16,15 @@ import type { PickGroup } from '../../ui/PickList.tsx';
 export type PaletteItem =
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'chat'; readonly id: ConversationId; readonly title: string }
-  | { readonly kind: 'model'; readonly connection: Connection; readonly model: ModelInfo };
+  | { readonly kind: 'model'; readonly connection: Connection; readonly model: ModelInfo }
+  | { readonly kind: 'set'; readonly set: ModelSet };
 
 export interface PaletteSources {
   readonly commands: readonly Command[];
   readonly summaries: readonly ConversationSummary[];
   readonly connections: readonly Connection[];
   readonly lists: ModelsState['lists'];
+  readonly sets: readonly ModelSet[];
 }
 
 const words = text.shell.palette;
@@ -42,6 +45,7 @@ function modelsOf({ connections, lists }: PaletteSources): readonly PaletteItem[
 function wordsOf(item: PaletteItem): string {
   if (item.kind === 'command') return item.command.title;
   if (item.kind === 'chat') return item.title;
+  if (item.kind === 'set') return text.modelSets.openTabWith(item.set.name);
   return `${item.model.name} ${item.connection.name} ${item.model.id}`;
 }
 
@@ -55,15 +59,18 @@ export function searchPalette(sources: PaletteSources, typed: string): readonly 
   const query = typed.trim();
   const commands = sources.commands.map((command): PaletteItem => ({ kind: 'command', command }));
   const chats = chatsOf(sources);
+  const sets = sources.sets.map((set): PaletteItem => ({ kind: 'set', set }));
   if (query === '') {
     return [
       { heading: words.chats, items: chats.slice(0, recentChats) },
+      { heading: text.modelSets.paletteHeading, items: sets.slice(0, recentChats) },
       { heading: words.commands, items: commands },
     ];
   }
   return [
     { heading: words.commands, items: best(commands, query) },
     { heading: words.chats, items: best(chats, query) },
+    { heading: text.modelSets.paletteHeading, items: best(sets, query) },
     { heading: words.models, items: best(modelsOf(sources), query) },
   ];
 }
@@ -72,5 +79,6 @@ export function searchPalette(sources: PaletteSources, typed: string): readonly 
 export function paletteKey(item: PaletteItem): string {
   if (item.kind === 'command') return `command ${item.command.id}`;
   if (item.kind === 'chat') return `chat ${item.id}`;
+  if (item.kind === 'set') return `set ${item.set.id}`;
   return `model ${item.connection.id} ${item.model.id}`;
 }

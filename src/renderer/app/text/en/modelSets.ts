@@ -48,4 +48,5 @@ export const modelSets = {
   openTabWith: (name: string) => `Open a tab with ${name}`,
   startWith: 'Or start with a model set',
   manage: 'Model sets…',
+  paletteHeading: 'New tab with a model set',
 };

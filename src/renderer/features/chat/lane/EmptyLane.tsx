@@ -1,9 +1,13 @@
 import { Plug } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Lane } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+
+/** Sets are read after the first paint. */
+const StartWithSet = lazy(async () => ({ default: (await import('./StartWithSet.tsx')).StartWithSet }));
 
 interface EmptyLaneProps {
   readonly name: string;
@@ -17,11 +21,20 @@ export function EmptyLane({ name, lane, connection }: EmptyLaneProps) {
   const first = useConversation((state) => state.lanes[0]?.lane.id === lane.id);
   const words = text.chat.empty;
   const isDemo = connection?.provider === 'demo';
+  // A model set may name a connection that was deleted, or never was on this computer.
+  const isGone = connection === undefined && lane.connectionId !== null;
   const sentence = isDemo ? words.demo : connection === undefined ? null : words.real(connection.name);
   return (
     <div className="lane-empty">
       <div className="lane-empty-inner">
-        <h2>{connection === undefined ? words.noModel : words.title(name)}</h2>
+        <h2>
+          {isGone
+            ? text.modelSets.goneTitle(name)
+            : connection === undefined
+              ? words.noModel
+              : words.title(name)}
+        </h2>
+        {isGone && <p>{text.modelSets.goneText}</p>}
         {sentence !== null && <p>{sentence}</p>}
         {isDemo && first && (
           <>
