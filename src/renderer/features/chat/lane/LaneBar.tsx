@@ -2,7 +2,7 @@ import { Columns3, Focus, LayoutGrid, Rows3 } from 'lucide-react';
 import { useId } from 'react';
 import type { ConversationView } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
-import { IconButton } from '../../../ui/IconButton.tsx';
+import { Button } from '../../../ui/Button.tsx';
 import { Tooltip } from '../../../ui/Tooltip.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import { showLanes, viewOf } from '../store/laneDeeds.ts';
@@ -28,16 +28,23 @@ export function LaneBar() {
   return (
     <div className="lane-bar" role="group" aria-label={words.bar}>
       <LayoutChoice layout={layout} onChange={(next) => void showLanes(store, { layout: next })} />
-      <IconButton
-        label={focused ? words.syncedInFocus : words.synced}
-        icon={<Rows3 aria-hidden="true" />}
-        aria-pressed={synced && !focused}
-        // Not `disabled`: the reason would be out of reach of the keyboard.
-        aria-disabled={focused || undefined}
-        onClick={() => {
-          if (!focused) void showLanes(store, { scrolling: synced ? 'free' : 'synced' });
-        }}
-      />
+      <Tooltip label={focused ? words.syncedInFocus : words.syncedHint}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="lane-synced"
+          icon={<Rows3 />}
+          aria-label={words.synced}
+          aria-pressed={synced && !focused}
+          // Not `disabled`: the reason would be out of reach of the keyboard.
+          aria-disabled={focused || undefined}
+          onClick={() => {
+            if (!focused) void showLanes(store, { scrolling: synced ? 'free' : 'synced' });
+          }}
+        >
+          <span className="lane-bar-name">{words.synced}</span>
+        </Button>
+      </Tooltip>
     </div>
   );
 }
@@ -67,6 +74,9 @@ function LayoutChoice({ layout, onChange }: LayoutChoiceProps) {
               }}
             />
             <Icon aria-hidden="true" />
+            <span className="lane-bar-name" aria-hidden="true">
+              {words.layouts[value]}
+            </span>
           </label>
         </Tooltip>
       ))}

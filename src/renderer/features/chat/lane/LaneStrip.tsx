@@ -35,7 +35,7 @@ export function LaneStrip({ view, connection, onShow }: LaneStripProps) {
         </span>
         {words !== '' && (
           <span className="lane-strip-words" dir="auto">
-            <bdi>{words}</bdi>
+            {words}
           </span>
         )}
       </button>

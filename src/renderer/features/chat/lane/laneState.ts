@@ -5,8 +5,8 @@ import { messageOf } from '../store/conversationState.ts';
 /** How it stands with a lane, in one word. */
 export type LaneStanding = 'empty' | 'asked' | 'streaming' | 'done' | 'stopped' | 'failed' | 'interrupted';
 
-/** Characters of a reply's end that a strip looks at. */
-const tailLength = 160;
+/** Characters of a reply's end that a strip shows at most: three short lines. */
+const tailLength = 80;
 
 /** The last reply on a lane's path, growing or settled; undefined where there is none. */
 export function lastReplyOf(state: ConversationState, { path }: LaneView): AssistantMessage | undefined {
@@ -34,8 +34,15 @@ export function standingOf(state: ConversationState, view: LaneView): LaneStandi
   return message?.role === 'assistant' ? standings[message.status] : 'asked';
 }
 
-/** The last words of a lane's last reply, on one line. Looks at its end only, so a long reply costs no more than a short one. */
+/** The last words of a lane's last reply. Looks at its end only, so a long reply costs no more than a short one. */
 export function lastWordsOf(state: ConversationState, view: LaneView): string {
-  const part = lastReplyOf(state, view)?.parts.findLast(({ type }) => type !== 'reasoning');
-  return (part?.text.slice(-tailLength) ?? '').replaceAll(/\s+/g, ' ').trim();
+  const said = lastReplyOf(state, view)?.parts.findLast(({ type }) => type !== 'reasoning')?.text ?? '';
+  // Twice as much, because runs of spaces and line breaks are one space here.
+  const tail = said
+    .slice(-2 * tailLength)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (tail.length <= tailLength && said.length <= 2 * tailLength) return tail;
+  const end = tail.slice(-tailLength);
+  return `…${end.slice(end.indexOf(' ') + 1)}`;
 }

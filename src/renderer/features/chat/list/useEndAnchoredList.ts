@@ -13,6 +13,8 @@ import type { ReadingPlace } from '../store/ConversationStore.ts';
 const endThreshold = 2;
 /** Beyond this distance from the end the way back is offered, in pixels. */
 export const awayDistance = 120;
+/** Frames in which a list of another size may still move by itself. */
+const settleFrames = 12;
 /** Rows from the top of what is loaded at which the page above is asked for. */
 export const olderMargin = 6;
 
@@ -80,6 +82,7 @@ export function useEndAnchoredList({
   const [remembered] = useState(() => store.readingPosition(place));
   const [following, setFollowing] = useState(remembered === undefined);
   const [away, setAway] = useState(false);
+  const resizing = useRef(false);
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count,
@@ -103,7 +106,8 @@ export function useEndAnchoredList({
       setAway(distance > awayDistance);
       // Only a scroll says what a person wants; growth and a resized window move the end as well.
       if (instance.scrollDirection === 'forward' && distance <= endThreshold) setFollowing(true);
-      if (instance.scrollDirection === 'backward' && distance > endThreshold) setFollowing(false);
+      const back = instance.scrollDirection === 'backward' && distance > endThreshold;
+      if (back && !resizing.current) setFollowing(false);
       if (instance.range !== null) onFirstRow(instance.range.startIndex);
     },
   });
@@ -128,15 +132,31 @@ export function useEndAnchoredList({
     virtualizer.scrollToEnd();
   }, [sending, virtualizer]);
 
-  // A window of another size wraps every line anew; who stood at the end stands at the end again.
+  // Another size of the list wraps every line anew, and for some frames rows are measured and the browser moves the place of
+  // reading. No person has done that: who stood at the end stands at the end again.
   useEffect(() => {
     if (!following || scroller.current === null) return undefined;
+    let frame = 0;
+    const settle = (frames: number) => {
+      if (distanceFromEnd(virtualizer) > endThreshold) virtualizer.scrollToEnd();
+      resizing.current = frames > 0;
+      frame =
+        frames > 0
+          ? requestAnimationFrame(() => {
+              settle(frames - 1);
+            })
+          : 0;
+    };
     const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
       virtualizer.scrollToEnd();
+      settle(settleFrames);
     });
     observer.observe(scroller.current);
     return () => {
       observer.disconnect();
+      cancelAnimationFrame(frame);
+      resizing.current = false;
     };
   }, [following, virtualizer]);
 

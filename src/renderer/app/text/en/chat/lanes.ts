@@ -7,8 +7,7 @@ export const lanes = {
   layouts: { columns: 'Columns', grid: 'Grid', focus: 'Focus' },
   synced: 'Scroll together',
   syncedHint: 'Lines the turns up across all models, under one scroll bar',
-  /** In the focus layout only one list is in sight, so there is nothing to scroll together. */
-  syncedInFocus: 'Scroll together: not in the focus layout',
+  syncedInFocus: 'Only one model is shown large, so there is nothing to scroll together',
 
   commands: {
     next: 'Go to the next model',
