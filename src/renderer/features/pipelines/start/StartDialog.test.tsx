@@ -2,9 +2,10 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { newId } from '../../../../shared/ids.ts';
-import type { ConnectionId, ConversationId, MessageId, TabId } from '../../../../shared/ids.ts';
+import type { ConnectionId, ConversationId, TabId } from '../../../../shared/ids.ts';
 import type { RouteInput, RouteOutput } from '../../../../shared/ipc/routes.ts';
-import type { Pipeline } from '../../../../shared/pipeline.ts';
+import { pipelineRunSchema } from '../../../../shared/pipeline.ts';
+import type { Pipeline, PipelineRun } from '../../../../shared/pipeline.ts';
 import { RequestError } from '../../../app/client.ts';
 import type { FakeMain } from '../../../app/testing/FakeMain.ts';
 import { openWorkspace } from '../../../app/testing/fakeWorkspace.tsx';
@@ -17,7 +18,7 @@ type Estimate = RouteOutput<'pipelines.estimate'>;
 
 /** An estimate in which nothing is in the way, but for what is said. */
 function estimateOf(
-  { stages }: Pipeline,
+  { stages }: Pick<RouteInput<'pipelines.estimate'>['pipeline'], 'stages'>,
   change: (line: Estimate['steps'][number]) => Partial<Estimate['steps'][number]> = () => ({}),
 ): Estimate {
   const steps = stages.flatMap((stage, at) =>
@@ -59,21 +60,15 @@ async function renderStart(given: Pipeline | null, answers: (main: FakeMain) => 
 }
 
 /** The run that main answers with. */
-function runOf(input: RouteInput<'pipelines.start'>): RouteOutput<'pipelines.start'> {
-  const { id, conversationId, laneId, pipeline: recipe, variables } = input;
-  return {
-    id,
-    conversationId,
-    laneId,
-    pipeline: recipe,
-    input: input.input,
-    variables,
+function runOf(input: RouteInput<'pipelines.start'>): PipelineRun {
+  return pipelineRunSchema.parse({
+    ...input,
     state: 'running',
     steps: [],
-    inputId: newId<MessageId>(),
+    inputId: newId(),
     createdAt: 0,
     endedAt: null,
-  };
+  });
 }
 
 test('starts with what stands in the composer, in the first lane, and says what it will take', async () => {

@@ -2,6 +2,7 @@
 import { newId } from '../../../../shared/ids.ts';
 import type { PipelineId } from '../../../../shared/ids.ts';
 import type { Pipeline, PipelineStep } from '../../../../shared/pipeline.ts';
+import { savedItemSchema } from '../../../../shared/saved.ts';
 import type { SavedItem } from '../../../../shared/saved.ts';
 import type { FakeMain } from '../../../app/testing/FakeMain.ts';
 import { fakeMain } from '../../../app/testing/fakeWorkspace.tsx';
@@ -36,7 +37,7 @@ export function mainWithPipelines(...pipelines: readonly Pipeline[]): FakeMain {
   return fakeMain()
     .answer('saved.list', () => [...kept])
     .answer('saved.put', (saved) => {
-      kept = [...kept.filter(({ item }) => item.id !== saved.item.id), saved];
+      kept = [...kept.filter(({ item }) => item.id !== saved.item.id), savedItemSchema.parse(saved)];
       return {};
     })
     .answer('saved.delete', ({ id }) => {
