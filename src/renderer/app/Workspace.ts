@@ -31,6 +31,7 @@ import { activeTab, createTabsStore } from './stores/tabsStore.ts';
 import { createViewStore } from './stores/viewStore.ts';
 import { createVotesStore } from './stores/votesStore.ts';
 import { TabKeeper } from './TabKeeper.ts';
+import { endsWithTab } from './temporaryChats.ts';
 import { followOtherWindows } from './windowDeeds.ts';
 
 /** A model of a connection, or the lack of one. */
@@ -164,15 +165,24 @@ export class Workspace {
     this.#seeActive();
   }
 
-  /** Closes a tab. The window is never without one: after the last a new chat opens. */
-  async closeTab(id: TabId): Promise<void> {
+  /**
+   * Closes a tab. The window is never without one: after the last a new chat opens. Where that would be the end of a temporary
+   * chat, a person is asked first, and `sure` says what they said.
+   */
+  async closeTab(id: TabId, sure = false): Promise<void> {
     const tab = this.tabs.getState().tabs.find((known) => known.id === id);
     if (tab === undefined) return;
-    const reopenable = !this.#isBlank(tab);
+    const written = !this.#isBlank(tab);
+    const ends = endsWithTab(this, tab);
+    if (written && ends && !sure) {
+      this.view.setState({ dialog: { kind: 'close-temporary', tabId: id } });
+      return;
+    }
+    const reopenable = written && !ends;
     const draft = this.keeper.draft(id);
     // The next chat must exist before the last goes, or the window would blink.
     if (this.tabs.getState().tabs.length === 1) {
-      if (!reopenable) return;
+      if (!written) return;
       await this.newTab();
     }
     this.tabs.getState().apply((value) => tabActions.closeTab(value, id, draft, reopenable));
@@ -186,11 +196,15 @@ export class Workspace {
     this.keeper.setDraft(last.tab.id, last.draft);
     this.tabs.getState().apply(tabActions.reopenTab);
     this.#seeActive();
-    if (this.#isKept(last.tab.conversationId)) return;
     // Main drops a conversation that holds no message and no tab; only the draft is left of this one.
+    if (!this.#isKept(last.tab.conversationId)) await this.startAnew(last.tab.id);
+  }
+
+  /** Gives a tab a new, empty conversation in place of its own; its draft stays. */
+  async startAnew(id: TabId): Promise<void> {
     try {
       const fresh = await this.#createConversation();
-      this.tabs.getState().apply((value) => tabActions.showInTab(value, last.tab.id, fresh));
+      this.tabs.getState().apply((value) => tabActions.showInTab(value, id, fresh));
     } catch (caught) {
       this.problems.getState().report(caught);
     }
@@ -277,12 +291,14 @@ export class Workspace {
 
   async #createConversation(start?: ConversationStart): Promise<ConversationId> {
     const id = newId<ConversationId>();
-    const { lanes, layout } = start ?? (await usualStart(this));
+    const { lanes, layout, temporary } = start ?? (await usualStart(this));
     await this.client.request('conversations.create', {
       id,
       lanes: lanes.map((lane) => ({ id: newId<LaneId>(), ...lane })),
       ...(layout === undefined ? {} : { view: { layout } }),
+      ...(temporary === undefined ? {} : { temporary }),
     });
+    if (temporary === true) this.conversations.getState().noteTemporary(id);
     return id;
   }
 

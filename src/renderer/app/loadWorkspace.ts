@@ -1,6 +1,7 @@
 /** The start of a window: what main has kept goes into the stores, and what the first screen names is read. */
 import type { RouteOutput } from '../../shared/ipc/routes.ts';
 import type { Tab } from '../../shared/settings.ts';
+import { errorInfoOf } from './client.ts';
 import type { Workspace } from './Workspace.ts';
 
 type Stores = Pick<
@@ -47,9 +48,11 @@ export async function readMissingTitles(
         limit: 1,
       });
       const isEmpty = lanes.every(({ lane }) => lane.headId === null);
+      if (conversation.temporary === true) conversations.getState().noteTemporary(conversationId);
       if (!isEmpty) conversations.getState().noteTitle(conversationId, conversation.title);
     } catch (caught) {
-      problems.getState().report(caught);
+      // The tab itself says that its conversation is gone.
+      if (errorInfoOf(caught).code !== 'history/not-found') problems.getState().report(caught);
     }
   }
 }

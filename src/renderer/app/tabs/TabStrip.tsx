@@ -2,17 +2,17 @@
  * The open chats as ARIA tabs. One tab is in the tab order; arrow keys move to its neighbours and show them at once, Delete
  * closes. Reordering: drag, Ctrl+Shift+Page Up/Down, or the menu.
  */
-import { ChevronDown, PanelLeft, Plus } from 'lucide-react';
+import { PanelLeft, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { KeyboardEvent, MouseEvent, WheelEvent } from 'react';
-import { ContextMenu, Menu } from '../../ui/Menu.tsx';
+import { ContextMenu } from '../../ui/Menu.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutOf } from '../commands/useCommands.ts';
-import { titleOf } from '../stores/conversationsStore.ts';
 import type { OpenTab } from '../stores/tabsState.ts';
 import { text } from '../text/text.ts';
-import { useConversations, useSettings, useTabs, useWorkspace } from '../WorkspaceContext.ts';
+import { useSettings, useTabs, useWorkspace } from '../WorkspaceContext.ts';
 import { NewTabMenu } from './NewTabMenu.tsx';
+import { AllTabsMenu } from './AllTabsMenu.tsx';
 import { tabElementId, TabItem } from './TabItem.tsx';
 import { tabMenuEntries } from './tabMenu.tsx';
 import { useTabDrag } from './useTabDrag.ts';
@@ -46,38 +46,6 @@ function useTabKeys() {
 /** A wheel turns the strip, whichever way the wheel turns. */
 function scrollSideways(event: WheelEvent<HTMLElement>) {
   if (event.deltaX === 0) event.currentTarget.scrollLeft += event.deltaY;
-}
-
-function AllTabsMenu({ tabs }: { readonly tabs: readonly OpenTab[] }) {
-  const workspace = useWorkspace();
-  const conversations = useConversations((state) => state);
-  const canReopen = useTabs((state) => state.closed.length > 0);
-  const reopenKeys = useShortcutOf('tab.reopen');
-  return (
-    <Menu
-      align="end"
-      trigger={<IconButton label={words.all} icon={<ChevronDown aria-hidden="true" />} />}
-      entries={[
-        ...tabs.map((tab) => ({
-          kind: 'item' as const,
-          label: titleOf(conversations, tab.conversationId) || text.shell.untitled,
-          onSelect: () => {
-            workspace.activate(tab.id);
-          },
-        })),
-        { kind: 'separator' },
-        {
-          kind: 'item',
-          label: words.reopen,
-          shortcut: reopenKeys,
-          disabled: !canReopen,
-          onSelect: () => {
-            void workspace.reopenTab();
-          },
-        },
-      ]}
-    />
-  );
 }
 
 function SidebarButton() {

@@ -19,6 +19,7 @@ import { ChatDialogs } from './ChatDialogs.tsx';
 import { Composer } from './composer/Composer.tsx';
 import { SendKeyContext } from './composer/SendKeyContext.ts';
 import type { DraftKeeper } from './composer/usePrompt.ts';
+import { GoneChat } from './GoneChat.tsx';
 import { FileDraft } from './files/FileDraft.ts';
 import { useFileDrop } from './files/useFileDrop.ts';
 import { laneInFocus } from './lane/focusLane.ts';
@@ -147,6 +148,7 @@ function ChatBody({ tabId, draft, files }: ChatBodyProps) {
     case 'loading':
       return waiting;
     case 'failed': {
+      if (phase.error.code === 'history/not-found') return <GoneChat tabId={tabId} />;
       const { title, next } = describeError(phase.error);
       return (
         <div className="chat">

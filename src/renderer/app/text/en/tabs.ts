@@ -6,8 +6,7 @@ export const tabs = {
   },
   /** What a window is called where the system lists windows. */
   windowTitle: (chat: string) => `${chat} – Switchyard`,
-  /** How many chats the menu of all tabs lists. */
-  open: (count: number) => `${String(count)} open chats`,
+  /** Beside the title of the chat in sight, in the menu of all chats. */
   shown: 'in sight',
   gone: {
     title: 'This chat was deleted.',

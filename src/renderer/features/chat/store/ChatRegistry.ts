@@ -11,8 +11,8 @@ import type { ModelChoice } from './ConversationStore.ts';
 import { ConversationStore } from './ConversationStore.ts';
 import { readQueue } from './queueDeeds.ts';
 
-/** Idle conversations that are kept without being looked at. */
-const idleLimit = 12;
+/** Idle conversations that are kept in memory, the one in sight included: who goes to and fro between a few waits for none. */
+const idleLimit = 4;
 /** Chosen models that the picker lists first. */
 const recentLimit = 6;
 

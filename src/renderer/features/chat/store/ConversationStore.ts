@@ -127,6 +127,8 @@ export class ConversationStore {
   /** Takes in what main says of the conversation as a whole. */
   receiveConversation(conversation: Conversation): void {
     this.change((state) => ({ ...state, settings: settingsOf(conversation) }));
+    // Back from the trash.
+    if (this.state.getState().phase.kind === 'failed' && conversation.trashedAt === null) void this.open();
   }
 
   /** Reads the page above what is loaded of a lane. Does nothing while that is under way or at the top. */

@@ -193,6 +193,12 @@ export function settingsOf({
   };
 }
 
+/** A conversation in the trash cannot be gone on with: its tab says so, as of one that is gone for good. */
+const inTrash: Phase = {
+  kind: 'failed',
+  error: { code: 'history/not-found', message: 'The conversation is in the trash.', retryable: false },
+};
+
 /** Everything that `conversations.open` answers. */
 export function opened(
   state: ConversationState,
@@ -202,7 +208,7 @@ export function opened(
   const messages = lanes.flatMap(({ page }) => page.entries.map((entry) => entry.message));
   return {
     ...withMessages(state, messages, seqs),
-    phase: { kind: 'ready' },
+    phase: conversation.trashedAt === null ? { kind: 'ready' } : inTrash,
     settings: settingsOf(conversation),
     lanes: lanes.map((lanePage) => joinPage(laneOf(state, lanePage.lane.id), lanePage)),
   };
