@@ -64,6 +64,11 @@ export function EmptyLane({ name, lane, connection }: EmptyLaneProps) {
             </Button>
           </>
         )}
+        {first && (
+          <Suspense fallback={null}>
+            <StartWithSet />
+          </Suspense>
+        )}
       </div>
     </div>
   );
