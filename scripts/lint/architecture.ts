@@ -28,6 +28,8 @@ const ports: readonly string[] = [
   'src/main/costs/CostKeeper.ts',
   'src/main/files/',
   'src/main/history/History.ts',
+  'src/main/history/HistoryClient.ts',
+  'src/main/history/HistoryOperations.ts',
   'src/main/inspection/WireTrace.ts',
   'src/main/logging/Logger.ts',
   'src/main/models/MemoryModelNotes.ts',

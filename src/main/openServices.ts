@@ -7,6 +7,7 @@ import type { Connection } from '../shared/connection.ts';
 import { usualNetworkSettings } from '../shared/usualNetworkSettings.ts';
 import type { NetworkSettings } from '../shared/network.ts';
 import { toErrorInfo } from '../shared/errors.ts';
+import type { ConversationId, LaneId } from '../shared/ids.ts';
 import type { Settings } from '../shared/settings.ts';
 import { AttachmentIntake } from './attachments/AttachmentIntake.ts';
 import type { ChooseFiles } from './attachments/AttachmentIntake.ts';
@@ -25,7 +26,7 @@ import { CostService } from './costs/CostService.ts';
 import { estimateUsd } from './costs/pricing.ts';
 import { writeTextFile } from './files/writeTextFile.ts';
 import { openHistory } from './history/openHistory.ts';
-import { HistoryWorkers } from './history/WorkerHistory.ts';
+import { HistoryWorkers, openWorkerHistory } from './history/WorkerHistory.ts';
 import { wireRecordings } from './inspection/wireRecordings.ts';
 import type { History } from './history/History.ts';
 import type { Logger } from './logging/Logger.ts';
@@ -57,6 +58,7 @@ import { loadKeytar } from './secrets/KeytarSecretStore.ts';
 import { openSecretStore } from './secrets/openSecretStore.ts';
 import { CodeQuestions } from './signIn/CodeQuestions.ts';
 import { SignInService } from './signIn/SignInService.ts';
+import { TemporaryHistory } from './temporary/TemporaryHistory.ts';
 import { WorkerTokenCounter } from './tokens/WorkerTokenCounter.ts';
 import { TranscriptService } from './transcripts/TranscriptService.ts';
 import type { ChooseFile } from './transcripts/TranscriptService.ts';
@@ -109,7 +111,17 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   // The worker starts while the keychain is asked: it needs the key only to open the file.
   const workers = new HistoryWorkers(options.historyWorker).startAhead();
   const { store, isHanging } = await openSecretStore({ clock, logger, loadKeytar });
-  const history = await openHistory({ profileFolder, secrets: store, workers });
+  const stored = await openHistory({ profileFolder, secrets: store, workers });
+  const history = new TemporaryHistory({
+    stored,
+    openMemory: () => openWorkerHistory(workers, { kind: 'memory' }, stored.state),
+    now: () => clock.now(),
+    onEnding: (id) => runs.stopConversation(id),
+    onGone: async (id, owners) => {
+      emit('conversation.removed', { id });
+      await forget(owners);
+    },
+  });
   const [loaded, notes] = await Promise.all([history.loadSettings(), openModelNotes(history, logger)]);
   let settings = loaded;
   const onSecret = (value: string): void => {
@@ -176,6 +188,13 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
   const costs = new CostService({ history, clock });
   const fileThread = new FileThread({ entry: options.fileWorker, clock });
   const files = new HistoryAttachmentStore(history, fileThread);
+  const heldFiles = new HistoryAttachmentStore(
+    {
+      saveAttachment: (file) => history.holdAttachment(file),
+      readAttachment: (hash) => history.readAttachment(hash),
+    },
+    fileThread,
+  );
   const tokens = new WorkerTokenCounter({ entry: options.tokenWorker, clock });
   const parameterHeaders = new ParameterHeaders({ store, history, onSecret });
   const modelName = ({ id, provider }: Connection, modelId: string): string => {
@@ -223,18 +242,22 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     emit,
     logger,
   });
+  /** Drops what is kept elsewhere for conversations and lanes that are gone. */
+  const forget = async (owners: readonly (ConversationId | LaneId)[]): Promise<void> => {
+    queues.forget(owners);
+    try {
+      await parameterHeaders.forget(owners);
+    } catch (caught) {
+      logger.warn('Extra headers of a chat could not be deleted.', { code: toErrorInfo(caught).code });
+    }
+  };
   const conversations = new ConversationService({
     history,
     messages,
     replies: runs,
     clock,
     emit,
-    onGone: (owners) => {
-      queues.forget(owners);
-      parameterHeaders.forget(owners).catch((caught: unknown) => {
-        logger.warn('Extra headers of a chat could not be deleted.', { code: toErrorInfo(caught).code });
-      });
-    },
+    onGone: (owners) => void forget(owners),
   });
   const branches = new BranchService({ history, messages, replies: runs, clock, emit });
   const models = new ModelService({
@@ -287,6 +310,10 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
         return discoverServers({ network, clock, connections: await connections.list() });
       },
       conversations,
+      keepConversation: async (id) => {
+        await history.keep(id);
+        await runs.announce(id);
+      },
       branches,
       messages,
       chat,
@@ -296,7 +323,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       costs,
       parameterHeaders,
       network: networkService,
-      attachments: new AttachmentIntake(files, options.chooseAttachments),
+      attachments: new AttachmentIntake({ history: files, memory: heldFiles }, options.chooseAttachments),
       transcripts,
       saved,
       votes,

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 function intake(paths: readonly string[] = []): AttachmentIntake {
-  return new AttachmentIntake(store, async () => paths);
+  return new AttachmentIntake({ history: store, memory: store }, async () => paths);
 }
 
 describe('choosing files', () => {
@@ -36,7 +36,7 @@ describe('choosing files', () => {
     await writeFile(huge, '');
     // Nothing but a size: whoever read it whole would need the memory for it.
     await truncate(huge, maxAttachmentBytes + 1);
-    const { added, refused } = await intake([text, huge, folder, join(folder, 'gone.txt')]).choose();
+    const { added, refused } = await intake([text, huge, folder, join(folder, 'gone.txt')]).choose('history');
     expect(added).toMatchObject([{ name: 'notes.md', mediaType: 'text/markdown', size: 7 }]);
     expect(refused.map(({ name, error }) => [name, error.code])).toEqual([
       ['huge.csv', 'attachment/too-large'],
@@ -47,14 +47,14 @@ describe('choosing files', () => {
   });
 
   it('takes nothing when the dialog was closed', async () => {
-    expect(await intake().choose()).toEqual({ added: [], refused: [] });
+    expect(await intake().choose('history')).toEqual({ added: [], refused: [] });
   });
 });
 
 describe('what crosses the bridge', () => {
   it('comes in and goes out as base64', async () => {
     const data = await pictureFile('png', { width: 80, height: 60 });
-    const { hash } = await intake().add('shot.png', Buffer.from(data).toString('base64'));
+    const { hash } = await intake().add('shot.png', Buffer.from(data).toString('base64'), 'history');
     const shown = await intake().image(hash, 40);
     expect(shown.mediaType).toBe('image/png');
     expect(await inspectPicture(Buffer.from(shown.data, 'base64'))).toMatchObject({ width: 40, height: 30 });

@@ -47,28 +47,34 @@ async function readChosen(path: string, fileName: string): Promise<Uint8Array> {
   }
 }
 
+/** Where files go that come in: to the history, or for a temporary conversation to memory. */
+export interface IntakeStores {
+  readonly history: AttachmentStore;
+  readonly memory: Pick<AttachmentStore, 'add'>;
+}
+
 export class AttachmentIntake {
-  readonly #store: AttachmentStore;
+  readonly #stores: IntakeStores;
   readonly #chooseFiles: ChooseFiles;
 
-  constructor(store: AttachmentStore, chooseFiles: ChooseFiles) {
-    this.#store = store;
+  constructor(stores: IntakeStores, chooseFiles: ChooseFiles) {
+    this.#stores = stores;
     this.#chooseFiles = chooseFiles;
   }
 
   /** `data` is base64. Rejects with `attachment/…`. */
-  add(name: string, data: string): Promise<AttachmentRef> {
-    return this.#store.add({ name, data: Buffer.from(data, 'base64') });
+  add(name: string, data: string, to: keyof IntakeStores): Promise<AttachmentRef> {
+    return this.#stores[to].add({ name, data: Buffer.from(data, 'base64') });
   }
 
   /** Reads what the person chooses, one file after the other. What cannot be taken is named with its reason. */
-  async choose(): Promise<ChosenFiles> {
+  async choose(to: keyof IntakeStores): Promise<ChosenFiles> {
     const added: AttachmentRef[] = [];
     const refused: ChosenFiles['refused'][number][] = [];
     for (const path of await this.#chooseFiles()) {
       const name = attachmentName(basename(path));
       try {
-        added.push(await this.#store.add({ name, data: await readChosen(path, name) }));
+        added.push(await this.#stores[to].add({ name, data: await readChosen(path, name) }));
       } catch (caught) {
         refused.push({ name, error: toErrorInfo(caught) });
       }
@@ -81,7 +87,7 @@ export class AttachmentIntake {
     hash: ContentHash,
     maxEdge: number,
   ): Promise<{ readonly mediaType: string; readonly data: string }> {
-    const { mediaType, data } = await this.#store.thumbnail(hash, maxEdge);
+    const { mediaType, data } = await this.#stores.history.thumbnail(hash, maxEdge);
     return { mediaType, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64') };
   }
 }

@@ -1,3 +1,4 @@
+import type { ConversationId } from '../../shared/ids.ts';
 import type { AttachmentIntake } from '../attachments/AttachmentIntake.ts';
 import type { ChatService } from '../chat/ChatService.ts';
 import type { PreparationService } from '../chat/preparation/PreparationService.ts';
@@ -60,6 +61,8 @@ export interface HandlerServices {
   readonly listAwsProfiles: () => ReturnType<IpcHandlers['connections.awsProfiles']>;
   readonly discoverServers: () => ReturnType<IpcHandlers['connections.discover']>;
   readonly conversations: ConversationService;
+  /** Writes a temporary conversation to the history and tells the windows. */
+  readonly keepConversation: (id: ConversationId) => Promise<void>;
   readonly branches: BranchService;
   readonly messages: MessageReader;
   readonly chat: ChatService;
@@ -85,7 +88,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...workspaceHandlers(services),
     ...windowHandlers(services.windowTabs),
     ...connectionHandlers(services),
-    ...conversationHandlers(conversations, history),
+    ...conversationHandlers(conversations, history, services.keepConversation),
     ...messageHandlers(services.messages, history),
     ...branchHandlers(services.branches, services.chat),
     ...laneHandlers(conversations, services.preparation),

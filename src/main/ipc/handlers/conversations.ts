@@ -1,3 +1,4 @@
+import type { ConversationId } from '../../../shared/ids.ts';
 import type { ConversationService } from '../../conversations/ConversationService.ts';
 import type { History } from '../../history/History.ts';
 import type { HandlersOf } from '../IpcHandlers.ts';
@@ -5,7 +6,8 @@ import type { HandlersOf } from '../IpcHandlers.ts';
 export function conversationHandlers(
   conversations: ConversationService,
   history: History,
-): Omit<HandlersOf<'conversations'>, 'conversations.fork' | 'conversations.keep'> {
+  keep: (id: ConversationId) => Promise<void>,
+): Omit<HandlersOf<'conversations'>, 'conversations.fork'> {
   return {
     'conversations.list': (options) => conversations.list(options),
     'conversations.create': ({ id, lanes, ...options }) => conversations.create(id, lanes, options),
@@ -32,6 +34,10 @@ export function conversationHandlers(
     },
     'conversations.purge': async ({ id }) => {
       await conversations.purge(id);
+      return {};
+    },
+    'conversations.keep': async ({ id }) => {
+      await keep(id);
       return {};
     },
     'conversations.search': (options) => history.search(options),

@@ -4,7 +4,6 @@ import type { RouteName } from '../../../shared/ipc/routes.ts';
 import type { IpcHandlers } from '../IpcHandlers.ts';
 
 const pendingRoutes = [
-  'conversations.keep',
   'pipelines.estimate',
   'pipelines.start',
   'pipelines.stop',

@@ -4,17 +4,20 @@ import { attachmentRefSchema, contentHashSchema } from '../../attachment.ts';
 import { errorInfoSchema } from '../../conversation.ts';
 import { defineRoute } from '../define.ts';
 import type { RouteDefinition } from '../define.ts';
-import { nothing, conversationId, base64Bytes, transcriptOptionsSchema } from './shapes.ts';
+import { conversationId, base64Bytes, transcriptOptionsSchema } from './shapes.ts';
+
+/** For a temporary conversation: the bytes are held in memory and never written. */
+const temporary = z.literal(true).exactOptional();
 
 export const fileRoutes = {
   /** Stores a file that was dropped or pasted. Rejects with `attachment/…`. */
   'attachments.add': defineRoute({
-    input: z.strictObject({ name: z.string().min(1).max(1024), data: base64Bytes }),
+    input: z.strictObject({ name: z.string().min(1).max(1024), data: base64Bytes, temporary }),
     output: attachmentRefSchema,
   }),
   /** Lets the person choose files in the system's own dialog. What cannot be taken is told with its name. */
   'attachments.choose': defineRoute({
-    input: nothing,
+    input: z.strictObject({ temporary }),
     output: z.strictObject({
       added: z.array(attachmentRefSchema),
       refused: z.array(z.strictObject({ name: z.string(), error: errorInfoSchema })),
