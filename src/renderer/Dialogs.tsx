@@ -14,6 +14,9 @@ const ScoreboardDialog = lazy(async () => ({
 const SettingsDialog = lazy(async () => ({
   default: (await import('./features/settings/SettingsDialog.tsx')).SettingsDialog,
 }));
+const CloseTemporaryDialog = lazy(async () => ({
+  default: (await import('./features/chat/temporary/CloseTemporaryDialog.tsx')).CloseTemporaryDialog,
+}));
 const ConnectionsPanel = lazy(async () => ({
   default: (await import('./features/connections/ConnectionsPanel.tsx')).ConnectionsPanel,
 }));
@@ -79,6 +82,8 @@ function OpenedDialog() {
       return <Palette onClose={close} />;
     case 'scoreboard':
       return <ScoreboardDialog onClose={close} />;
+    case 'close-temporary':
+      return <CloseTemporaryDialog tabId={dialog.tabId} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'pipelines':

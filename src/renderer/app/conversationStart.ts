@@ -8,6 +8,8 @@ import type { Workspace } from './Workspace.ts';
 export interface ConversationStart {
   readonly lanes: readonly LaneSetup[];
   readonly layout?: ConversationView['layout'];
+  /** Nothing of it is on disk until it is kept. */
+  readonly temporary?: true;
 }
 
 /** The stores that say what people usually start with. */

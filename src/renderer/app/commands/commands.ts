@@ -15,25 +15,26 @@ export type CommandId =
   | 'tab.moveLeft'
   | 'tab.moveRight'
   | `tab.go${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | 'chat.newTemporary'
   | 'composer.focus'
   | 'model.pick'
   | 'tree.open'
   | 'composer.clear'
   | 'connection.add'
+  | 'pipelines.open'
+  | 'pipelines.run'
   | `layout.${'columns' | 'grid' | 'focus'}`
   | 'scrolling.toggle'
   | 'lane.next'
   | 'lane.previous'
-  | 'pipelines.open'
-  | 'pipelines.run'
-  | 'modelSets.open'
-  | 'prompts.open'
-  | 'prompts.saveDraft'
   | 'compare.open'
   | 'compare.diff'
   | 'compare.synthesise'
   | 'blind.toggle'
   | 'scoreboard.open'
+  | 'modelSets.open'
+  | 'prompts.open'
+  | 'prompts.saveDraft'
   | 'trash.open';
 
 export type CommandGroup = 'chat' | 'tabs' | 'window';
@@ -61,6 +62,7 @@ const goToTab = ([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((number): Command => 
 
 export const commands: readonly Command[] = [
   { id: 'chat.new', group: 'chat', title: titles.newChat, shortcut: 'Mod+N' },
+  { id: 'chat.newTemporary', group: 'chat', title: text.chat.temporary.open, shortcut: 'Mod+Shift+N' },
   { id: 'composer.focus', group: 'chat', title: titles.focusComposer, shortcut: 'Mod+L' },
   { id: 'model.pick', group: 'chat', title: titles.pickModel, shortcut: 'Mod+M' },
   { id: 'tree.open', group: 'chat', title: text.chat.branches.tree.open, shortcut: 'Mod+J' },
@@ -68,6 +70,10 @@ export const commands: readonly Command[] = [
   { id: 'pipelines.run', group: 'chat', title: text.pipelines.commands.run },
   { id: 'pipelines.open', group: 'chat', title: text.pipelines.commands.open },
   { id: 'composer.clear', group: 'chat', title: text.pipelines.commands.clearComposer, hidden: true },
+  { id: 'compare.open', group: 'chat', title: text.compare.commands.compare },
+  { id: 'compare.diff', group: 'chat', title: text.compare.commands.diff },
+  { id: 'compare.synthesise', group: 'chat', title: text.compare.commands.synthesise },
+  { id: 'blind.toggle', group: 'chat', title: text.compare.commands.blind },
   { id: 'lane.next', group: 'chat', title: lanes.next, shortcut: 'F6' },
   { id: 'lane.previous', group: 'chat', title: lanes.previous, shortcut: 'Shift+F6' },
   { id: 'layout.columns', group: 'chat', title: lanes.columns },
@@ -77,10 +83,6 @@ export const commands: readonly Command[] = [
   { id: 'modelSets.open', group: 'chat', title: text.modelSets.command },
   { id: 'prompts.open', group: 'chat', title: text.prompts.commands.open },
   { id: 'prompts.saveDraft', group: 'chat', title: text.prompts.commands.saveDraft },
-  { id: 'compare.open', group: 'chat', title: text.compare.commands.compare },
-  { id: 'compare.diff', group: 'chat', title: text.compare.commands.diff },
-  { id: 'compare.synthesise', group: 'chat', title: text.compare.commands.synthesise },
-  { id: 'blind.toggle', group: 'chat', title: text.compare.commands.blind },
   { id: 'tab.new', group: 'tabs', title: titles.newTab, shortcut: 'Mod+T' },
   { id: 'tab.close', group: 'tabs', title: titles.closeTab, shortcut: 'Mod+W' },
   { id: 'tab.reopen', group: 'tabs', title: titles.reopenTab, shortcut: 'Mod+Shift+T' },

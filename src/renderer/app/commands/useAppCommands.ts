@@ -7,6 +7,7 @@ import { activeTab } from '../stores/tabsStore.ts';
 import type { OpenDialog } from '../stores/viewStore.ts';
 import { moveTabToWindow } from '../windowDeeds.ts';
 import { useStatus, useWorkspace } from '../WorkspaceContext.ts';
+import { openTemporaryTab } from '../temporaryChats.ts';
 import type { Workspace } from '../Workspace.ts';
 import type { CommandId } from './commands.ts';
 
@@ -62,6 +63,7 @@ function windowCommands(workspace: Workspace): Runs {
   };
   return {
     'chat.new': () => void workspace.newChat(),
+    'chat.newTemporary': () => void openTemporaryTab(workspace),
     'transcript.export': () => {
       const tab = activeTab(workspace.tabs.getState());
       if (tab === null) return;

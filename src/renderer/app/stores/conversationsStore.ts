@@ -17,12 +17,15 @@ export interface ConversationsState {
   readonly summaries: readonly ConversationSummary[];
   /** Titles of conversations that tabs show although the list has not reached them, and of empty ones. */
   readonly titles: ReadonlyMap<ConversationId, string>;
+  /** Those of which nothing is on disk. */
+  readonly temporary: ReadonlySet<ConversationId>;
   /** Whether older ones may lie behind the last. */
   readonly hasMore: boolean;
   readonly reset: (summaries: readonly ConversationSummary[]) => void;
   readonly loadMore: () => Promise<void>;
   readonly apply: (summary: ConversationSummary) => void;
   readonly drop: (id: ConversationId) => void;
+  readonly noteTemporary: (id: ConversationId) => void;
   readonly noteTitle: (id: ConversationId, title: string) => void;
   readonly rename: (id: ConversationId, title: string) => void;
   readonly pin: (id: ConversationId, pinned: boolean) => void;
@@ -34,6 +37,15 @@ const newestFirst = (a: ConversationSummary, b: ConversationSummary) =>
 
 function without(summaries: readonly ConversationSummary[], id: ConversationId) {
   return summaries.filter((summary) => summary.conversation.id !== id);
+}
+
+/** Keeps its identity where nothing changes. */
+function withMember<T>(members: ReadonlySet<T>, member: T, wanted: boolean): ReadonlySet<T> {
+  if (members.has(member) === wanted) return members;
+  const next = new Set(members);
+  if (wanted) next.add(member);
+  else next.delete(member);
+  return next;
 }
 
 /** Adds or replaces summaries; those in the trash fall out. */
@@ -62,6 +74,7 @@ export function createConversationsStore(client: Client, report: Report): StoreA
     return {
       summaries: [],
       titles: new Map(),
+      temporary: new Set(),
       hasMore: false,
       reset: (summaries) => {
         set({ summaries: merge([], summaries), hasMore: summaries.length >= conversationPageSize });
@@ -76,10 +89,20 @@ export function createConversationsStore(client: Client, report: Report): StoreA
         return loading;
       },
       apply: (summary) => {
-        set((state) => ({ summaries: merge(state.summaries, [summary]) }));
+        const { id, temporary } = summary.conversation;
+        set((state) => ({
+          summaries: merge(state.summaries, [summary]),
+          temporary: withMember(state.temporary, id, temporary === true),
+        }));
       },
       drop: (id) => {
-        set((state) => ({ summaries: without(state.summaries, id) }));
+        set((state) => ({
+          summaries: without(state.summaries, id),
+          temporary: withMember(state.temporary, id, false),
+        }));
+      },
+      noteTemporary: (id) => {
+        set((state) => ({ temporary: withMember(state.temporary, id, true) }));
       },
       noteTitle: (id, title) => {
         set((state) => ({ titles: new Map(state.titles).set(id, title) }));

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ErrorInfo } from '../../../shared/errors.ts';
-import type { ConnectionId, ConversationId, LaneId } from '../../../shared/ids.ts';
+import type { ConnectionId, ConversationId, LaneId, TabId } from '../../../shared/ids.ts';
 import type { Pipeline } from '../../../shared/pipeline.ts';
 import type { OpenTab } from './tabsState.ts';
 
@@ -9,7 +9,8 @@ import type { OpenTab } from './tabsState.ts';
 export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'scoreboard' }
+  /** Asks before a temporary chat ends with its last tab. */
+  | { readonly kind: 'close-temporary'; readonly tabId: TabId }
   | { readonly kind: 'model-sets' }
   /** `draft`: the text of a new snippet to begin with. */
   | { readonly kind: 'prompts'; readonly draft?: string }
@@ -20,6 +21,7 @@ export type OpenDialog =
       readonly pipeline: Pipeline | null;
       readonly laneId: LaneId | null;
     }
+  | { readonly kind: 'scoreboard' }
   | { readonly kind: 'settings'; readonly section: SettingsSection; readonly connection: ConnectionTarget }
   | { readonly kind: 'transcript'; readonly conversationId: ConversationId; readonly laneId: LaneId | null };
 

@@ -1,4 +1,4 @@
-import { Pin, X } from 'lucide-react';
+import { EyeOff, Pin, X } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -31,6 +31,7 @@ export const TabItem = memo(function TabItem({ tab, active, panelId }: TabItemPr
   const title = useConversations((state) => titleOf(state, tab.conversationId)) || text.shell.untitled;
   const streaming = useActivity((state) => state.streaming.has(tab.conversationId));
   const unread = useActivity((state) => state.unread.has(tab.conversationId));
+  const temporary = useConversations((state) => state.temporary.has(tab.conversationId));
   const mark = streaming ? words.streaming : unread ? words.unread : null;
 
   useEffect(() => {
@@ -61,12 +62,14 @@ export const TabItem = memo(function TabItem({ tab, active, panelId }: TabItemPr
       }}
     >
       {tab.pinned && <Pin className="tab-pin" aria-hidden="true" />}
+      {temporary && <EyeOff className="tab-pin" aria-hidden="true" />}
       {mark !== null && (
         <span className={streaming ? 'activity-dot activity-dot-live' : 'activity-dot'} aria-hidden="true" />
       )}
       <span className="tab-title" dir="auto">
         {title}
       </span>
+      {temporary && <VisuallyHidden>, {text.chat.temporary.mark}</VisuallyHidden>}
       {tab.pinned && <VisuallyHidden>, {words.pinned}</VisuallyHidden>}
       {mark !== null && <VisuallyHidden>, {mark}</VisuallyHidden>}
       {!tab.pinned && (

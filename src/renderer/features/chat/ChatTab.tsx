@@ -16,6 +16,8 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import type { ChatCommands, ChatContextValue } from './ChatContext.ts';
 import { ChatContext, createChatView, useChat, useConversation } from './ChatContext.ts';
 import { ChatDialogs } from './ChatDialogs.tsx';
+import { useBlind } from './compare/blind.ts';
+import { CompareArea } from './compare/CompareArea.tsx';
 import { Composer } from './composer/Composer.tsx';
 import { SendKeyContext } from './composer/SendKeyContext.ts';
 import type { DraftKeeper } from './composer/usePrompt.ts';
@@ -114,7 +116,16 @@ function OpenChat({ tab }: ChatTabProps) {
     }),
     [keeper, tab.id],
   );
-  const files = useMemo(() => new FileDraft({ client, keeper, tabId: tab.id }), [client, keeper, tab.id]);
+  const files = useMemo(
+    () =>
+      new FileDraft({
+        client,
+        keeper,
+        tabId: tab.id,
+        isTemporary: () => value.store.state.getState().settings.temporary === true,
+      }),
+    [client, keeper, tab.id, value],
+  );
   const renderActions = useRenderBridge(client);
   return (
     <ChatContext value={value}>
@@ -189,8 +200,10 @@ function ReadyChat({ draft, files }: Omit<ChatBodyProps, 'tabId'>) {
   useCommand('composer.focus', () => {
     fieldRef.current?.focus();
   });
+  const hidden = useBlind();
   useCommand('model.pick', () => {
-    if (firstId === undefined) return;
+    // The list would mark the model that is chosen now.
+    if (firstId === undefined || hidden) return;
     const laneId = laneInFocus();
     const lane = lanes.find(({ lane: { id } }) => id === laneId)?.lane.id ?? firstId;
     view.setState({
@@ -204,6 +217,7 @@ function ReadyChat({ draft, files }: Omit<ChatBodyProps, 'tabId'>) {
     <div ref={chatRef} className="chat">
       <LaneBar />
       <LaneLayout lanes={lanes} connections={connections} />
+      <CompareArea />
       <TakenOffNotice />
       <RunBars />
       <Composer connections={connections} draft={draft} files={files} fieldRef={fieldRef} />

@@ -25,10 +25,12 @@ export function groupOf(summary: ConversationSummary, now: number): GroupKind {
   return updatedAt >= midnight(now, 7) ? 'week' : 'older';
 }
 
-/** The lines of the list. Keeps the order of `summaries` within a group; empty groups have no heading. */
+/** The lines of the list; a temporary chat is only in its tab. Keeps the order of `summaries` within a group; empty groups have no heading. */
 export function libraryRows(summaries: readonly ConversationSummary[], now: number): readonly LibraryRow[] {
   return order.flatMap((group): readonly LibraryRow[] => {
-    const members = summaries.filter((summary) => groupOf(summary, now) === group);
+    const members = summaries.filter(
+      (summary) => summary.conversation.temporary === undefined && groupOf(summary, now) === group,
+    );
     if (members.length === 0) return [];
     const lines = members.map((summary): LibraryRow => ({ kind: 'conversation', summary }));
     return [{ kind: 'heading', group }, ...lines];

@@ -13,7 +13,7 @@ import { FileDraft } from './FileDraft.ts';
 function openDraft() {
   const main = new FakeMain();
   const { keeper } = new Workspace(main, new ManualClock());
-  const draft = new FileDraft({ client: main, keeper, tabId: newId<TabId>() });
+  const draft = new FileDraft({ client: main, keeper, tabId: newId<TabId>(), isTemporary: () => false });
   return { main, keeper, draft };
 }
 

@@ -32,6 +32,8 @@ export interface FileDraftOptions {
   readonly client: Client;
   readonly keeper: Pick<TabKeeper, 'files' | 'draftFiles' | 'setDraftFiles'>;
   readonly tabId: TabId;
+  /** Whether the draft is of a temporary conversation: then no byte of a file may reach the disk. */
+  readonly isTemporary: () => boolean;
 }
 
 function refusal(code: ErrorCode, file: string, limit?: number): ErrorInfo {
@@ -74,7 +76,7 @@ export class FileDraft {
   /** Lets the person choose files in the system's own dialog. Never rejects. */
   async choose(): Promise<void> {
     try {
-      const { added, refused } = await this.#options.client.request('attachments.choose', {});
+      const { added, refused } = await this.#options.client.request('attachments.choose', this.#place());
       for (const ref of added) this.#keep(ref);
       for (const { name, error } of refused) this.#refuse(name, error);
     } catch (caught) {
@@ -115,7 +117,8 @@ export class FileDraft {
       }
       const data = await readBase64(file).catch(() => null);
       if (data === null) this.#refuse(name, refusal('attachment/unreadable', name));
-      else this.#keep(await this.#options.client.request('attachments.add', { name, data }));
+      else
+        this.#keep(await this.#options.client.request('attachments.add', { name, data, ...this.#place() }));
     } catch (caught) {
       this.#refuse(name, errorInfoOf(caught));
     } finally {
@@ -138,6 +141,10 @@ export class FileDraft {
 
   #set(files: readonly AttachmentRef[]): void {
     this.#options.keeper.setDraftFiles(this.#options.tabId, files);
+  }
+
+  #place(): { temporary?: true } {
+    return this.#options.isTemporary() ? { temporary: true } : {};
   }
 
   #nextKey(): number {

@@ -1,5 +1,6 @@
 /** Words of the interface: a conversation of which nothing is on disk. */
 export const temporary = {
+  open: 'New temporary chat',
   mark: 'temporary',
   bar: 'Temporary: nothing of this is on disk.',
   keep: 'Keep',
