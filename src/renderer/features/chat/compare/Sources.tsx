@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { MessageId } from '../../../../shared/ids.ts';
 import { text } from '../../../app/text/text.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { focusLaneSoon } from '../lane/focusLane.ts';
 import { messageOf } from '../store/conversationState.ts';
+import { showLanes, viewOf } from '../store/laneDeeds.ts';
 import { blindLabel, useBlind } from './blind.ts';
 import './compare.css';
 
@@ -26,7 +28,7 @@ export function SourceLinks({ sources }: { readonly sources: readonly MessageId[
 }
 
 function SourceLink({ id }: { readonly id: MessageId }) {
-  const { view } = useChat();
+  const { store, view } = useChat();
   const hidden = useBlind();
   const laneId = useConversation(
     (state) => state.lanes.find(({ path }) => path.some((item) => item.id === id))?.lane.id,
@@ -43,7 +45,10 @@ function SourceLink({ id }: { readonly id: MessageId }) {
       className="source-link"
       aria-label={words.source(name)}
       onClick={() => {
+        if (viewOf(store.state.getState()).layout === 'focus')
+          void showLanes(store, { focusedLaneId: laneId });
         view.setState({ reveal: { laneId, messageId: id } });
+        focusLaneSoon(laneId);
       }}
     >
       {name}

@@ -14,6 +14,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { FileDraft } from '../files/FileDraft.ts';
+import { useBlind } from '../compare/blind.ts';
 import { useLaneNames } from '../lane/useLaneName.ts';
 import { growingIn, isStreaming, messageOf } from '../store/conversationState.ts';
 import { addToQueue } from '../store/queueDeeds.ts';
@@ -54,6 +55,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
     targetedLanes(state).some((lane) => growingIn(state, lane) !== undefined),
   );
   const names = useLaneNames();
+  const hidden = useBlind();
   const readText = useRef(() => draft.read());
   const { plan, noteChange } = useSendPlan(files, readText);
   const notes = useMemo(() => planNotes(plan.preparation, names), [names, plan.preparation]);
@@ -135,7 +137,7 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
       {!plan.empty && <PlanNotices id={notesId} notes={notes.general} budget={budget} />}
       <div className="composer-head">
         <LaneChips connections={connections} />
-        {plan.preparation !== null && (
+        {plan.preparation !== null && !hidden && (
           <Suspense fallback={null}>
             <PlanMeter preparation={plan.preparation} empty={plan.empty} names={names} />
           </Suspense>

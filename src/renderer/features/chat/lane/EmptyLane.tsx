@@ -5,6 +5,7 @@ import type { Lane } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 
 /** Sets are read after the first paint. */
 const StartWithSet = lazy(async () => ({ default: (await import('./StartWithSet.tsx')).StartWithSet }));
@@ -19,11 +20,16 @@ interface EmptyLaneProps {
 export function EmptyLane({ name, lane, connection }: EmptyLaneProps) {
   const { store, commands } = useChat();
   const first = useConversation((state) => state.lanes[0]?.lane.id === lane.id);
+  const hidden = useBlind();
   const words = text.chat.empty;
-  const isDemo = connection?.provider === 'demo';
+  const isDemo = !hidden && connection?.provider === 'demo';
   // A model set may name a connection that was deleted, or never was on this computer.
   const isGone = connection === undefined && lane.connectionId !== null;
-  const sentence = isDemo ? words.demo : connection === undefined ? null : words.real(connection.name);
+  const sentence = isDemo
+    ? words.demo
+    : hidden || connection === undefined
+      ? null
+      : words.real(connection.name);
   return (
     <div className="lane-empty">
       <div className="lane-empty-inner">

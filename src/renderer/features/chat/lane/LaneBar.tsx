@@ -1,10 +1,12 @@
-import { Columns3, Focus, LayoutGrid, Rows3 } from 'lucide-react';
+import { Columns3, EyeOff, Focus, LayoutGrid, Rows3 } from 'lucide-react';
 import { useId } from 'react';
 import type { ConversationView } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Tooltip } from '../../../ui/Tooltip.tsx';
+import { useWorkspace } from '../../../app/WorkspaceContext.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { isBlindMode } from '../compare/blind.ts';
 import { showLanes, viewOf } from '../store/laneDeeds.ts';
 import './laneBar.css';
 
@@ -20,7 +22,9 @@ const layouts: readonly (readonly [Layout, typeof Columns3])[] = [
 export function LaneBar() {
   const { store } = useChat();
   const words = text.chat.lanes;
+  const { commands } = useWorkspace();
   const several = useConversation((state) => state.lanes.length > 1);
+  const blind = useConversation(isBlindMode);
   const layout = useConversation((state) => viewOf(state).layout);
   const synced = useConversation((state) => viewOf(state).scrolling === 'synced');
   if (!several) return null;
@@ -43,6 +47,21 @@ export function LaneBar() {
           }}
         >
           <span className="lane-bar-name">{words.synced}</span>
+        </Button>
+      </Tooltip>
+      <Tooltip label={text.compare.blind.hint}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="lane-synced"
+          icon={<EyeOff />}
+          aria-label={text.compare.blind.button}
+          aria-pressed={blind}
+          onClick={() => {
+            commands.run('blind.toggle');
+          }}
+        >
+          <span className="lane-bar-name">{text.compare.blind.button}</span>
         </Button>
       </Tooltip>
     </div>

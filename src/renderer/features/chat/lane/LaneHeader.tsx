@@ -5,6 +5,7 @@ import { text } from '../../../app/text/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu } from '../../../ui/Menu.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 import type { LaneView } from '../store/conversationState.ts';
 import { growingIn } from '../store/conversationState.ts';
 import { setNames } from '../parameters/setNames.ts';
@@ -29,6 +30,7 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
   const streaming = useConversation((state) => growingIn(state, view) !== undefined);
   const answered = useConversation((state) => standingOf(state, view) === 'done');
 
+  const hidden = useBlind();
   const own = setNames(view.lane.parameters);
   const [pointedAt, setPointedAt] = useState(false);
   const configure = () => {
@@ -50,24 +52,30 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
         setPointedAt(false);
       }}
     >
-      <button
-        ref={chooseRef}
-        type="button"
-        className="lane-model"
-        aria-haspopup="dialog"
-        // The name must hold the words in sight, in their order.
-        aria-label={text.chat.lane.chooseModel(
-          connection === undefined ? name : `${name} ${connection.name}`,
-        )}
-        data-lane-model=""
-        onClick={choose}
-      >
-        <ProviderDot provider={connection?.provider} />
-        {/* The space is not seen but read: without it the two names would run into one word. */}
-        <span className="lane-model-name">{name}</span>{' '}
-        {connection !== undefined && <span className="lane-connection">{connection.name}</span>}
-        <ChevronDown aria-hidden="true" />
-      </button>
+      {hidden ? (
+        <span className="lane-model" title={text.compare.blind.hiddenName}>
+          <span className="lane-model-name">{name}</span>
+        </span>
+      ) : (
+        <button
+          ref={chooseRef}
+          type="button"
+          className="lane-model"
+          aria-haspopup="dialog"
+          // The name must hold the words in sight, in their order.
+          aria-label={text.chat.lane.chooseModel(
+            connection === undefined ? name : `${name} ${connection.name}`,
+          )}
+          data-lane-model=""
+          onClick={choose}
+        >
+          <ProviderDot provider={connection?.provider} />
+          {/* The space is not seen but read: without it the two names would run into one word. */}
+          <span className="lane-model-name">{name}</span>{' '}
+          {connection !== undefined && <span className="lane-connection">{connection.name}</span>}
+          <ChevronDown aria-hidden="true" />
+        </button>
+      )}
       {own.length > 0 && (
         <IconButton
           size="sm"

@@ -3,6 +3,7 @@ import type { LaneId } from '../../../../shared/ids.ts';
 import { text } from '../../../app/text/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 
 interface SwitchLineProps {
   readonly laneId: LaneId;
@@ -13,9 +14,10 @@ interface SwitchLineProps {
 export function SwitchLine({ laneId, name }: SwitchLineProps) {
   const { store } = useChat();
   const report = useConversation((state) => state.switches.get(laneId));
+  const hidden = useBlind();
   const words = text.chat.plan;
   const sentence = report === undefined ? null : words.switched(name, report);
-  if (sentence === null) return null;
+  if (hidden || sentence === null) return null;
   return (
     <p className="lane-switch" role="status">
       <ArrowRightLeft aria-hidden="true" />

@@ -21,6 +21,7 @@ import { useRenderActions } from '../../../rendering/RenderActions.ts';
 import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import type { MenuEntry } from '../../../ui/Menu.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 import type { ConversationState, LaneView } from '../store/conversationState.ts';
 import { goOnWith, showLanes, takeLaneOff } from '../store/laneDeeds.ts';
 import { targetOnly } from '../store/targets.ts';
@@ -135,10 +136,9 @@ export function useLaneMenu(options: LaneMenuOptions): readonly MenuEntry[] {
   const { view, connection, choose, configure } = options;
   const answer = useAnswerEntries(options);
   const compare = useCompareEntries(options);
+  const hidden = useBlind();
   const { id: laneId, connectionId, modelId } = view.lane;
-  return [
-    ...answer,
-    ...compare,
+  const naming: readonly MenuEntry[] = [
     { kind: 'item', label: text.chat.lane.changeModel, icon: <Repeat2 />, onSelect: choose },
     { kind: 'item', label: text.chat.parameters.open, icon: <SlidersHorizontal />, onSelect: configure },
     {
@@ -160,6 +160,12 @@ export function useLaneMenu(options: LaneMenuOptions): readonly MenuEntry[] {
       },
     },
     separator,
+  ];
+  return [
+    ...answer,
+    ...compare,
+    // Every one of these would say which model it is.
+    ...(hidden ? [] : naming),
     {
       kind: 'item',
       label: text.chat.lane.removeLane,

@@ -6,6 +6,7 @@ import type { ModelInfo } from '../../../../shared/model.ts';
 import type { ModelsState } from '../../../app/stores/modelsStore.ts';
 import { text } from '../../../app/text/text.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { blindLabel, useBlind, useBlindLabel } from '../compare/blind.ts';
 import type { ConversationState } from '../store/conversationState.ts';
 import { laneOf, messageOf } from '../store/conversationState.ts';
 
@@ -31,11 +32,13 @@ function answeredName(state: ConversationState, lane: Lane): string | undefined 
   return undefined;
 }
 
-/** What to call the model of a lane: its name as far as anything is known of it, else its id. */
+/** What to call the model of a lane: its name as far as anything is known of it, else its id; in blind mode neither. */
 export function useLaneName(lane: Lane): string {
   const { models } = useChat();
   const listed = useStore(models, (state) => listedModel(state.lists, lane)?.name);
   const answered = useConversation((state) => answeredName(state, lane));
+  const hidden = useBlindLabel(lane.id);
+  if (hidden !== null) return hidden;
   if (lane.modelId === null) return text.chat.lane.noModel;
   return listed ?? answered ?? lane.modelId;
 }
@@ -45,10 +48,11 @@ export function useLaneNames(): ReadonlyMap<LaneId, string> {
   const { models, store } = useChat();
   const lists = useStore(models, (state) => state.lists);
   const lanes = useConversation((state) => state.lanes);
+  const hidden = useBlind();
   return useMemo(() => {
     const state = store.state.getState();
     const nameOf = (lane: Lane) =>
       listedModel(lists, lane)?.name ?? answeredName(state, lane) ?? lane.modelId ?? text.chat.lane.noModel;
-    return new Map(lanes.map(({ lane }) => [lane.id, nameOf(lane)]));
-  }, [lanes, lists, store]);
+    return new Map(lanes.map(({ lane }) => [lane.id, hidden ? blindLabel(state, lane.id) : nameOf(lane)]));
+  }, [hidden, lanes, lists, store]);
 }

@@ -5,6 +5,7 @@ import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 import { costText } from './FigureLine.tsx';
 import { figuresOf } from './figures.ts';
 
@@ -44,7 +45,9 @@ function rowsOf(message: AssistantMessage): readonly Row[] {
 /** What stands behind a reply: who served it, when, and what it took. */
 export function Details({ message }: { readonly message: AssistantMessage }) {
   const { view } = useChat();
+  const hidden = useBlind();
   const words = text.chat.details;
+  if (hidden) return null;
   return (
     <Popover.Root>
       <Popover.Trigger

@@ -1,5 +1,6 @@
 import type { AssistantMessage } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
+import { useBlind } from '../compare/blind.ts';
 import { figuresOf } from './figures.ts';
 
 /** What is said of a reply's cost: nothing where nothing was used, and never 0 for what is unknown. */
@@ -18,6 +19,7 @@ export function costText({
 /** A reply in numbers: `0.9 s · 84 tok/s · 142 tokens · $0.0042`. */
 export function FigureLine({ message }: { readonly message: AssistantMessage }) {
   const { firstTokenMs, tokensPerSecond, outputTokens } = figuresOf(message);
+  const hidden = useBlind();
   const words = text.chat.footer;
   const tokens = message.usage?.estimated === true ? words.estimatedTokens : words.tokens;
   const parts = [
@@ -26,6 +28,6 @@ export function FigureLine({ message }: { readonly message: AssistantMessage }) 
     outputTokens === null ? null : tokens(outputTokens),
     costText(message),
   ].filter((part) => part !== null);
-  if (parts.length === 0) return null;
+  if (hidden || parts.length === 0) return null;
   return <span className="message-figures">{parts.join(' · ')}</span>;
 }

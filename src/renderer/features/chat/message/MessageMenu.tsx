@@ -2,12 +2,14 @@
 import {
   Copy,
   FastForward,
+  GitCompare,
   GitFork,
   ListPlus,
   Pencil,
   RefreshCw,
   ScanSearch,
   Split,
+  Table2,
   Trash2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -21,6 +23,8 @@ import type { MenuEntry } from '../../../ui/Menu.tsx';
 import { AnchoredMenu } from '../../../ui/Menu.tsx';
 import type { ChatView, PickPurpose } from '../ChatContext.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
+import { turnOf } from '../compare/turnReplies.ts';
 import { forkAt, trashBranch } from '../store/branchDeeds.ts';
 import { isLaneBusy, messageOf } from '../store/conversationState.ts';
 
@@ -63,6 +67,10 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
   const announce = useAnnounce();
   const busy = useConversation((state) => isLaneBusy(state, laneId));
   const full = useConversation((state) => state.lanes.length >= maxLanes);
+  const hidden = useBlind();
+  const compared = useConversation((state) =>
+    message === undefined ? 0 : (turnOf(state, message.turnId)?.places.length ?? 0),
+  );
   if (message === undefined) return [];
   const pick = (purpose: PickPurpose) => {
     view.setState({ picking: { purpose, anchor: anchor instanceof Element ? anchor : null } });
@@ -109,7 +117,17 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
       },
       streaming || full,
     ),
+    compared > 1 &&
+      !hidden &&
+      item(text.compare.commands.compare, <Table2 />, () => {
+        view.setState({ comparing: { kind: 'table', turnId: message.turnId } });
+      }),
+    compared > 1 &&
+      item(text.compare.commands.diff, <GitCompare />, () => {
+        view.setState({ comparing: { kind: 'diff', turnId: message.turnId } });
+      }),
     isReply &&
+      !hidden &&
       item(text.chat.inspector.open, <ScanSearch />, () => {
         view.setState({ inspecting: messageId });
       }),

@@ -7,6 +7,7 @@ import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useChatView, useConversation } from '../ChatContext.ts';
+import { SynthesisPrompt } from '../compare/Sources.tsx';
 import { isLaneBusy, laneOf } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -62,7 +63,11 @@ export function Prompt({ laneId, message, siblingIds }: PromptProps) {
       ) : (
         <>
           <PromptFiles files={message.attachments ?? noFiles} />
-          {body !== '' && <FoldedText body={body} />}
+          {body !== '' && (
+            <SynthesisPrompt sources={message.sources}>
+              <FoldedText body={body} />
+            </SynthesisPrompt>
+          )}
           <footer className="message-footer">
             <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
             {unsent && !busy && <UnsentNote laneId={laneId} id={message.id} />}

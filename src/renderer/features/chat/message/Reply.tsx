@@ -7,6 +7,8 @@ import { text } from '../../../app/text/text.ts';
 import { Markdown } from '../../../rendering/markdown/Markdown.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useChatView, useConversation } from '../ChatContext.ts';
+import { useAuthorName } from '../compare/blind.ts';
+import { ReplySources } from '../compare/Sources.tsx';
 import { isLaneBusy } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -31,6 +33,7 @@ interface ReplyProps {
 /** A model's reply, growing or settled, with what became of it. */
 export function Reply({ laneId, message, siblingIds }: ReplyProps) {
   const streaming = message.status === 'streaming';
+  const author = useAuthorName(laneId, message);
   const editing = useChatView(
     ({ editing: open }) => open?.messageId === message.id && open.laneId === laneId,
   );
@@ -38,11 +41,11 @@ export function Reply({ laneId, message, siblingIds }: ReplyProps) {
   return (
     <article
       className="message message-reply"
-      aria-label={message.model.modelName}
+      aria-label={author}
       aria-busy={streaming}
       onContextMenu={editing ? undefined : onContextMenu}
     >
-      <h3 className="message-author">{message.model.modelName}</h3>
+      <h3 className="message-author">{author}</h3>
       {editing ? (
         <MessageEditor laneId={laneId} message={message} />
       ) : (
@@ -69,6 +72,7 @@ function ReplyBody({ laneId, message, siblingIds }: ReplyProps) {
       {streaming && last < 0 && !isWaiting(message) && (
         <p className="message-waiting">{text.chat.message.waiting}</p>
       )}
+      <ReplySources parentId={message.parentId} />
       <ReplyStatus laneId={laneId} message={message} />
       {!streaming && <ReplyFooter laneId={laneId} message={message} siblingIds={siblingIds} />}
     </>

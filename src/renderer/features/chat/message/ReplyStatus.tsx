@@ -11,6 +11,7 @@ import { text } from '../../../app/text/text.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 import { useSecondsUntil } from './useSecondsUntil.ts';
 
 interface ReplyStatusProps {
@@ -19,7 +20,9 @@ interface ReplyStatusProps {
 }
 
 export function ReplyStatus({ laneId, message }: ReplyStatusProps) {
+  const hidden = useBlind();
   const words = text.chat.status;
+  if (hidden && message.status === 'error') return <HiddenFailure laneId={laneId} message={message} />;
   if (message.status === 'error' && message.error !== null) {
     return <FailedReply laneId={laneId} message={message} error={message.error} />;
   }
@@ -47,6 +50,23 @@ export function ReplyStatus({ laneId, message }: ReplyStatusProps) {
     case null:
       return null;
   }
+}
+
+/** A failure in blind mode: what the server said, its hints and its buttons could all give the model away. */
+function HiddenFailure({ laneId, message }: ReplyStatusProps) {
+  const { store } = useChat();
+  return (
+    <Banner
+      tone="danger"
+      actions={
+        <Button size="sm" onClick={() => void store.retry(laneId, message.id, null)}>
+          {text.compare.blind.retry}
+        </Button>
+      }
+    >
+      {text.compare.blind.failed}
+    </Banner>
+  );
 }
 
 function ContinueButton({ laneId, message }: ReplyStatusProps) {

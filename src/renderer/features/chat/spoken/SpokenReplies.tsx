@@ -5,17 +5,21 @@ import { plainText } from '../../../../shared/stream.ts';
 import { describeError } from '../../../app/text/en/errors.ts';
 import { text } from '../../../app/text/text.ts';
 import { useAnnounce } from '../../../ui/LiveRegion.tsx';
+import { useWorkspace } from '../../../app/WorkspaceContext.ts';
 import { useChat } from '../ChatContext.ts';
+import { blindLabel, isHidden } from '../compare/blind.ts';
 import type { ConversationState } from '../store/conversationState.ts';
 import { endOfSentences, spokenText } from './sentences.ts';
 
 /** How often sentences are handed on while a reply grows, in milliseconds. */
 const interval = 1500;
 
-function endOf(message: AssistantMessage): string {
-  const name = message.model.modelName;
+/** `label`: what the lane is called while names are hidden, else null. */
+function endOf(message: AssistantMessage, label: string | null): string {
+  const name = label ?? message.model.modelName;
   if (message.status === 'error' && message.error !== null) {
-    return text.chat.spoken.failed(name, describeError(message.error).title);
+    const cause = label === null ? describeError(message.error).title : text.compare.blind.failed;
+    return text.chat.spoken.failed(name, cause);
   }
   return message.status === 'cancelled' ? text.chat.spoken.stopped(name) : text.chat.spoken.finished(name);
 }
@@ -25,7 +29,8 @@ class Speaker {
   /** The replies that are being followed, and how much of each has been said. */
   readonly #said = new Map<MessageId, number>();
 
-  next({ live, messages, lanes }: ConversationState): string {
+  next(state: ConversationState, hidden: boolean): string {
+    const { live, messages, lanes } = state;
     const sentences: string[] = [];
     for (const [id, reply] of live) {
       const from = this.#said.get(id) ?? 0;
@@ -40,7 +45,7 @@ class Speaker {
       this.#said.delete(id);
       if (message?.role !== 'assistant') continue;
       if (lanes.length === 1) sentences.push(spokenText(plainText(message.parts).slice(from)));
-      sentences.push(endOf(message));
+      sentences.push(endOf(message, hidden ? blindLabel(state, message.laneId) : null));
     }
     return sentences.filter((sentence) => sentence !== '').join(' ');
   }
@@ -49,13 +54,15 @@ class Speaker {
 /** Reads the growing reply to those who listen: whole sentences, and that it has ended. Draws nothing. */
 export function SpokenReplies() {
   const { store } = useChat();
+  const { votes } = useWorkspace();
   const announce = useAnnounce();
   useEffect(() => {
     const speaker = new Speaker();
     let timer: ReturnType<typeof setTimeout> | null = null;
     const speak = () => {
       timer = null;
-      const words = speaker.next(store.state.getState());
+      const state = store.state.getState();
+      const words = speaker.next(state, isHidden(state, votes.getState().votes));
       if (words !== '') announce(words);
     };
     const stop = store.state.subscribe((state, before) => {
@@ -66,6 +73,6 @@ export function SpokenReplies() {
       stop();
       if (timer !== null) clearTimeout(timer);
     };
-  }, [announce, store]);
+  }, [announce, store, votes]);
   return null;
 }

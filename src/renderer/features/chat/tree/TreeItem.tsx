@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { text } from '../../../app/text/text.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
+import { useBlind } from '../compare/blind.ts';
 import { useLaneNames } from '../lane/useLaneName.ts';
 import { ageText } from './age.ts';
 import type { TreeRow } from './treeLayout.ts';
@@ -26,6 +27,7 @@ const words = text.chat.branches.tree;
 /** One segment: its first words, who answered, how long it is, how old, and which lanes end in it. */
 export function TreeItem({ id, rows, index, top, columns, path, active, now, onSelect }: TreeItemProps) {
   const names = useLaneNames();
+  const hidden = useBlind();
   const pathColumns = useMemo(() => columnsOfPath(rows, path, index), [rows, path, index]);
   const row = rows[index];
   if (row === undefined) return null;
@@ -34,7 +36,7 @@ export function TreeItem({ id, rows, index, top, columns, path, active, now, onS
   const siblings = parent === null ? rootsOf(rows) : (rows[parent]?.children ?? []);
   const facts = [
     ...(segment.role === 'assistant' ? [words.reply] : []),
-    ...(segment.models.length > 0 ? [segment.models.join(', ')] : []),
+    ...(segment.models.length > 0 && !hidden ? [segment.models.join(', ')] : []),
     words.messages(segment.messages),
     ageText(segment.createdAt, now),
   ];

@@ -20,6 +20,7 @@ import { describeError } from '../../../../app/text/en/errors.ts';
 import { text } from '../../../../app/text/text.ts';
 import { Button } from '../../../../ui/Button.tsx';
 import { useChat } from '../../ChatContext.ts';
+import { useBlind } from '../../compare/blind.ts';
 import { useSecondsUntil } from '../useSecondsUntil.ts';
 import './notices.css';
 
@@ -41,9 +42,11 @@ interface ReplyNoticesProps {
 
 /** The notices of a reply. A wait is news only while the reply is waited for. */
 export function ReplyNotices({ laneId, message }: ReplyNoticesProps) {
+  const hidden = useBlind();
   const waits = message.status === 'streaming' && message.parts.length === 0;
   const notices = (message.notices ?? []).filter(({ kind }) => waits || kind !== 'retrying');
-  if (notices.length === 0) return null;
+  // Attempts, places and dropped parameters are a model's own.
+  if (hidden || notices.length === 0) return null;
   return (
     <ul className="notices" aria-label={text.chat.replyNotices.label}>
       {notices.map((notice, index) => {
