@@ -229,6 +229,9 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     onEnded: (final) => {
       queues.replyEnded(final);
     },
+    onReleased: (id) => {
+      queues.laneReleased(id);
+    },
     redact: (text) => redactor.redact(text),
     clock,
     logger,

@@ -40,6 +40,8 @@ export interface LiveRunsOptions {
   readonly record: (reply: AssistantMessage) => WireRecording;
   /** Hears of every reply that has ended, once its lane is free. Must not throw. */
   readonly onEnded?: (final: AssistantMessage) => void;
+  /** Hears of every lane that was held and is not any more. Must not throw. */
+  readonly onReleased?: (id: LaneId) => void;
   /** In [0, 1); spreads the waits between tries. */
   readonly random: () => number;
   /** Blanks secrets in what a server said. */
@@ -155,7 +157,7 @@ export class LiveRuns {
 
   /** Ends {@link hold}. */
   release(id: LaneId): void {
-    this.#held.delete(id);
+    if (this.#held.delete(id)) this.#options.onReleased?.(id);
   }
 
   /** The replies that are live in a lane. */

@@ -27,6 +27,9 @@ function start(): QueueService {
   fixture.onEnded = (final) => {
     service.replyEnded(final);
   };
+  fixture.onReleased = (laneId) => {
+    service.laneReleased(laneId);
+  };
   return service;
 }
 
@@ -192,6 +195,17 @@ describe('a prompt that waits', () => {
     fixture.clock.advance(1000);
     await fixture.settle();
     expect(await sent()).toEqual(['patient']);
+  });
+
+  test('waits for work that asks more than once, also between its replies', async () => {
+    const [laneId] = laneIds;
+    if (laneId === undefined) throw new Error('There is a lane.');
+    fixture.runs.hold(laneId);
+    await add('after the run');
+    expect(await waiting()).toEqual(['after the run']);
+    fixture.runs.release(laneId);
+    await fixture.settle();
+    expect(await sent()).toEqual(['after the run']);
   });
 
   test('loses a lane that is removed, and is kept when none is left', async () => {

@@ -26,6 +26,8 @@ export interface QueueServiceOptions {
   readonly runs: {
     /** The replies that are live in a lane. */
     inLane(id: LaneId): readonly MessageId[];
+    /** Also between two replies of work that asks more than once. */
+    isLaneBusy(id: LaneId): boolean;
     isStreaming(id: ConversationId): boolean;
     stop(id: MessageId): Promise<void>;
   };
@@ -124,6 +126,14 @@ export class QueueService {
     this.#unasked(conversationId, () => this.#apply(conversationId, { type: 'replyEnded', laneId, outcome }));
   }
 
+  /** Hears of a lane that is free without a reply that has ended. */
+  laneReleased(laneId: LaneId): void {
+    for (const [conversationId, { items }] of this.#states) {
+      const isAwaited = items.some((item) => item.laneIds.includes(laneId));
+      if (isAwaited) this.#unasked(conversationId, async () => undefined);
+    }
+  }
+
   /** Hears of conversations and lanes that are gone for good. */
   forget(owners: readonly (ConversationId | LaneId)[]): void {
     for (const owner of owners) this.#states.delete(owner as ConversationId);
@@ -216,7 +226,7 @@ export class QueueService {
     for (;;) {
       const state = this.#states.get(id);
       if (state === undefined || this.#closing) return;
-      const next = nextPrompt(state, (laneId) => this.#options.runs.inLane(laneId).length === 0);
+      const next = nextPrompt(state, (laneId) => !this.#options.runs.isLaneBusy(laneId));
       if (next === null || !(await this.#send(id, next))) return;
     }
   }

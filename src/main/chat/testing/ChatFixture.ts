@@ -83,6 +83,8 @@ export class ChatFixture {
   guardFault: AppError | null = null;
   /** Set to hear of replies that have ended. */
   onEnded: (final: AssistantMessage) => void = () => undefined;
+  /** Set to hear of lanes that are not held any more. */
+  onReleased: (id: LaneId) => void = () => undefined;
   /** Set to make the keychain fail. */
   secretFault: AppError | null = null;
 
@@ -181,6 +183,9 @@ export class ChatFixture {
       }),
       onEnded: (final) => {
         this.onEnded(final);
+      },
+      onReleased: (id) => {
+        this.onReleased(id);
       },
       random: () => 0.5,
       redact: (text) => redactor.redact(text),
