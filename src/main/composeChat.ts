@@ -36,6 +36,7 @@ export interface ChatParts
       | 'renewSession'
       | 'record'
       | 'onEnded'
+      | 'onReleased'
       | 'redact'
       | 'clock'
       | 'logger'
