@@ -23,6 +23,7 @@ import {
 import { reportFailedStart } from './electron/failedStart.ts';
 import { hardenSession } from './electron/hardenSession.ts';
 import { IpcTransport } from './electron/IpcTransport.ts';
+import { notifyOfTurn } from './electron/notifications.ts';
 import { openExternalUrl } from './electron/openExternalUrl.ts';
 import { closeOnQuit } from './electron/quitLifecycle.ts';
 import { savedDialogs } from './electron/savedDialogs.ts';
@@ -36,6 +37,7 @@ import { openServices } from './openServices.ts';
 import type { Services } from './openServices.ts';
 import { AppFiles } from './pageSecurity/AppFiles.ts';
 import { appOrigin } from './pageSecurity/pageOrigin.ts';
+import { ReplyWatch } from './windows/ReplyWatch.ts';
 import { WindowStateFile } from './windowState/WindowStateFile.ts';
 
 export interface StartOptions {
@@ -82,6 +84,22 @@ export function start(options: StartOptions): void {
     },
   });
   const currentWindow = () => windows.current();
+  let wantsNotifications = false;
+  const replyWatch = new ReplyWatch({
+    isWanted: () => wantsNotifications,
+    isSeen: (id) => {
+      const front = windows.focusedId();
+      return front !== null && services?.windowTabs.shownIn(front) === id;
+    },
+    tell: (turn) => {
+      notifyOfTurn(turn, () => {
+        const { conversationId: id } = turn;
+        const windowId = services?.windowTabs.windowOf(id) ?? windows.currentId();
+        windows.show(windowId);
+        transport.emitTo(windowId, 'conversation.chosen', { id });
+      });
+    },
+  });
   const opening = openServices({
     ...options,
     windows,
@@ -90,6 +108,7 @@ export function start(options: StartOptions): void {
     redactor,
     emit: (name, payload) => {
       transport.emit(name, payload);
+      replyWatch.hear(name, payload);
     },
     emitTo: (id, name, payload) => {
       transport.emitTo(id, name, payload);
@@ -104,7 +123,8 @@ export function start(options: StartOptions): void {
     confirmCommand: (program, args, origin) => confirmCommand(currentWindow, { program, args, origin }),
     confirmTokenPlace: (origin) => confirmTokenPlace(currentWindow, origin),
     openExternalUrl,
-    onSettings: ({ theme }) => {
+    onSettings: ({ theme, notifications }) => {
+      wantsNotifications = notifications;
       applyTheme(theme);
       stateFile.update({ theme });
     },

@@ -54,9 +54,10 @@ export class AppWindows implements OpenWindows {
     return this.#windows.has(id);
   }
 
-  /** Whether a person is looking at this window. */
-  isFocused(id: WindowId): boolean {
-    return this.#windows.get(id)?.isFocused() ?? false;
+  /** The window that a person is looking at; null while it is another app. */
+  focusedId(): WindowId | null {
+    const focused = [...this.#windows].find(([, window]) => window.isFocused());
+    return focused?.[0] ?? null;
   }
 
   show(id: WindowId, entrance: Entrance = 'front'): void {

@@ -19,6 +19,12 @@ export const words = {
     help: 'Help',
     shortcuts: 'Keyboard shortcuts',
   },
+  notification: {
+    untitled: 'Switchyard',
+    answered: (models: string) => `${models}: the answer is complete.`,
+    failed: (models: string) => `${models}: there was no answer.`,
+    newAnswer: 'The answer is complete.',
+  },
   saveTranscript: {
     title: 'Export transcript',
     formats: { markdown: 'Markdown', json: 'JSON' },

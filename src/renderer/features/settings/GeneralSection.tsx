@@ -4,6 +4,7 @@ import { text } from '../../app/text/text.ts';
 import { useSettings, useStatus } from '../../app/WorkspaceContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 
 const words = text.settings;
@@ -55,9 +56,9 @@ function TextSize() {
   );
 }
 
-/** Theme, text size and the key that sends. */
+/** Theme, text size, the key that sends, and whether the system tells of answers. */
 export function GeneralSection() {
-  const { theme, sendKey } = useSettings((state) => state.settings);
+  const { theme, sendKey, notifications } = useSettings((state) => state.settings);
   const change = useSettings((state) => state.change);
   const mac = useStatus((state) => state.platform === 'darwin');
   return (
@@ -90,6 +91,15 @@ export function GeneralSection() {
           {sendKey === 'enter' ? words.sendKey.hintEnter : words.sendKey.hintModEnter}
         </p>
       </div>
+      <Checkbox
+        kind="switch"
+        label={text.tabs.notifications.label}
+        hint={text.tabs.notifications.hint}
+        checked={notifications}
+        onChange={(value) => {
+          change({ notifications: value });
+        }}
+      />
     </>
   );
 }
