@@ -7,7 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AssistantMessage, Message, Step, UserMessage } from '../../../../shared/conversation.ts';
 import type { LaneId } from '../../../../shared/ids.ts';
-import type { PipelineRun } from '../../../../shared/pipeline.ts';
+import type { PipelineRun, StepModel } from '../../../../shared/pipeline.ts';
 import { plainText } from '../../../../shared/stream.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -16,6 +16,7 @@ import { costText } from '../message/FigureLine.tsx';
 import { laneOf } from '../store/conversationState.ts';
 import { RunBar } from './RunBar.tsx';
 import { retryStep } from './runDeeds.ts';
+import type { RunStep } from './runDeeds.ts';
 import { placeInRun, replyAfter, stateOfReply, totalOf, totalWords } from './runFigures.ts';
 import { usePipelineRuns, useRun, useUnfolded } from './useRun.ts';
 import { useRunReplies } from './useRunReplies.ts';
@@ -133,6 +134,7 @@ function FramedReply({ message, step, run, children }: FramedProps<AssistantMess
         <StepActions
           message={message}
           step={{ runId: run.id, key: call.key }}
+          model={call.model}
           name={words.step(step.name, step.part)}
         />
       )}
@@ -142,12 +144,14 @@ function FramedReply({ message, step, run, children }: FramedProps<AssistantMess
 
 interface StepActionsProps {
   readonly message: AssistantMessage;
-  readonly step: Parameters<typeof retryStep>[1];
+  readonly step: RunStep;
+  /** The one that was chosen for this run, if any. */
+  readonly model: StepModel | null;
   readonly name: string;
 }
 
 /** Going on from a step that has ended, with other words or another try. */
-function StepActions({ message, step, name }: StepActionsProps) {
+function StepActions({ message, step, model, name }: StepActionsProps) {
   const { store } = useChat();
   const [editing, setEditing] = useState(false);
   return (
@@ -160,7 +164,7 @@ function StepActions({ message, step, name }: StepActionsProps) {
       >
         {words.editOutput}
       </Button>
-      <Button size="sm" variant="ghost" onClick={() => void retryStep(store, step, null)}>
+      <Button size="sm" variant="ghost" onClick={() => void retryStep(store, step, model)}>
         {words.again}
       </Button>
       {editing && (

@@ -76,8 +76,17 @@ function runOf(replies: readonly Partial<AssistantMessage>[], state: PipelineRun
     updatedAt: 0,
   };
   const run: PipelineRun = {
-    ...{ id: runId, conversationId, laneId, pipeline, input: 'About trains', variables: {}, state, steps },
-    ...{ inputId: input.id, createdAt: 0, endedAt: state === 'done' ? 1 : null },
+    id: runId,
+    conversationId,
+    laneId,
+    pipeline,
+    input: 'About trains',
+    variables: {},
+    state,
+    steps,
+    inputId: input.id,
+    createdAt: 0,
+    endedAt: state === 'done' ? 1 : null,
   };
   const messages: Message[] = [input, ...said.flatMap(({ prompt, reply }) => [prompt, reply])];
   return { run, messages };

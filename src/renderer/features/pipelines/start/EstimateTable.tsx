@@ -24,7 +24,7 @@ function lineOf(estimate: Estimate | null, stage: number, step: number) {
     (sum, line) => (sum === null || line.usd === null ? null : sum + line.usd),
     0,
   );
-  return { first: lines[0] ?? null, usd, parts: lines.length };
+  return { first: lines[0] ?? null, usd };
 }
 
 const priceWords = (usd: number | null) => (usd === null ? words.unknownPrice : words.price(usd));
@@ -53,7 +53,7 @@ export function EstimateTable({ pipeline, estimate, stale, onModel }: EstimateTa
       <tbody>
         {pipeline.stages.map(({ steps }, stage) =>
           steps.map(({ name, model, split }, step) => {
-            const { first, usd, parts } = lineOf(estimate, stage, step);
+            const { first, usd } = lineOf(estimate, stage, step);
             return (
               <tr key={`${String(stage)} ${String(step)}`}>
                 <th scope="row">
@@ -74,7 +74,7 @@ export function EstimateTable({ pipeline, estimate, stale, onModel }: EstimateTa
                     }}
                   />
                 </td>
-                <td>{parts === 0 ? words.estimating : first?.problem === null ? priceWords(usd) : '–'}</td>
+                <td>{first?.problem === null ? priceWords(usd) : stale ? words.estimating : '–'}</td>
               </tr>
             );
           }),
