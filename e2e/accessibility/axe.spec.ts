@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { expect, test } from '../fixtures.ts';
 import type { MainWindow } from '../pages/MainWindow.ts';
+import { PipelineRun, PipelinesDialog } from '../pages/PipelinesDialog.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -132,6 +133,43 @@ const screens: readonly Screen[] = [
       await window.pane().modelButton.click();
       await window.picker('change').detailsButton.click();
       await window.page.getByRole('button', { name: text.chat.modelDetails.probe }).waitFor();
+    },
+  },
+  {
+    name: 'the pipelines',
+    open: async ({ page }) => {
+      await new PipelinesDialog(page).open();
+    },
+  },
+  {
+    name: 'the editor of a pipeline with problems',
+    open: async ({ page }) => {
+      const pipelines = new PipelinesDialog(page);
+      await pipelines.open();
+      await pipelines.createButton.click();
+      const { editor } = pipelines;
+      await editor.addBeside.first().click();
+      await editor.writeStep('Second', 'Look at {{input}} and {{nobody}}');
+      await editor.problems.waitFor();
+    },
+  },
+  {
+    name: 'the start of a pipeline',
+    open: async ({ page }) => {
+      const start = await new PipelinesDialog(page).openStart();
+      await start.input.fill('Trains');
+      await start.estimate.and(page.locator('[aria-busy="false"]')).waitFor();
+    },
+  },
+  {
+    name: 'a run of a pipeline that waits, with a step unfolded',
+    open: async ({ page, composer }) => {
+      await composer.field.fill('error');
+      const start = await new PipelinesDialog(page).openStart();
+      await start.begin();
+      const run = new PipelineRun(page, 'Draft, critique, revise');
+      await run.continue.waitFor();
+      await run.step('Draft').click();
     },
   },
   {
