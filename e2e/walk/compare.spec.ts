@@ -147,6 +147,43 @@ test('columns, grid and focus, with two, four and eight models', async ({ app, s
   expect(overflow).toBe(0);
 });
 
+test('who reads at the end stays there, whatever the layout and the window', async ({ app, startFake }) => {
+  const { window, page } = app;
+  const four = eight.slice(4);
+  await app.resize(1280, 800);
+  await showTrees(window, startFake, 8);
+  for (const prompt of ['First', 'Second', 'Third']) await ask(window, prompt, eight);
+  const logs = page.getByRole('tabpanel').getByRole('log');
+  const distances = () =>
+    logs.evaluateAll((lists) =>
+      lists.map(({ scrollHeight, clientHeight, scrollTop }) =>
+        Math.round(scrollHeight - clientHeight - scrollTop),
+      ),
+    );
+  const atEnd = async (lists: number) => {
+    await expect(logs).toHaveCount(lists);
+    await expect.poll(distances).toEqual(Array.from({ length: lists }, () => 0));
+  };
+  await atEnd(8);
+  for (const layout of ['grid', 'columns', 'grid'] as const) {
+    await window.lanes.layout(layout).check();
+    await atEnd(8);
+    await app.resize(900, 600);
+    await atEnd(8);
+    await app.resize(1280, 800);
+    await atEnd(8);
+  }
+  await window.lanes.synced.click();
+  await atEnd(1);
+  await window.lanes.layout('columns').check();
+  await atEnd(1);
+  await app.resize(900, 600);
+  await atEnd(1);
+  await window.lanes.layout('focus').check();
+  await atEnd(1);
+  for (const model of four) await expect(window.lanes.strip(model)).toBeVisible();
+});
+
 test('going on with one answer takes the others off, and Undo brings them back', async ({
   app,
   startFake,

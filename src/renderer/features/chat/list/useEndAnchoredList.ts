@@ -57,6 +57,12 @@ export function distanceFromEnd(list: List): number {
   return Math.max(list.getTotalSize() - height - (list.scrollOffset ?? 0), 0);
 }
 
+/** True when the list has another height by now than it knows: then the browser has moved the place of reading, and nobody else. */
+function isResized(list: List): boolean {
+  const height = list.scrollElement?.offsetHeight ?? 0;
+  return Math.abs(height - (list.scrollRect?.height ?? height)) > 1;
+}
+
 /**
  * The size of a row. A new row is not measured by itself: the resize observer does it for all new rows of a frame at once,
  * before they are painted, so that many rows cost one layout and not one each.
@@ -107,7 +113,7 @@ export function useEndAnchoredList({
       // Only a scroll says what a person wants; growth and a resized window move the end as well.
       if (instance.scrollDirection === 'forward' && distance <= endThreshold) setFollowing(true);
       const back = instance.scrollDirection === 'backward' && distance > endThreshold;
-      if (back && !resizing.current) setFollowing(false);
+      if (back && !resizing.current && !isResized(instance)) setFollowing(false);
       if (instance.range !== null) onFirstRow(instance.range.startIndex);
     },
   });
