@@ -38,6 +38,11 @@ export class ChatPane {
     return new Message(this.root.getByRole('article', { name: model, exact: true }).last());
   }
 
+  /** A message by its place on the path, from 0. */
+  messageAt(index: number): Message {
+    return new Message(this.messages.nth(index));
+  }
+
   /** The last message, whoever wrote it. */
   get last(): Message {
     return new Message(this.messages.last());

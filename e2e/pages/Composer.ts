@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { beginsWith } from './names.ts';
+import { PromptQueue } from './PromptQueue.ts';
 
 /** Where a prompt is written, and who answers it. */
 export class Composer {
@@ -24,6 +25,12 @@ export class Composer {
   readonly notes: Locator;
   /** Why the last thing asked for was not done. */
   readonly notice: Locator;
+  /** Prompts that wait their turn. */
+  readonly queue: PromptQueue;
+  /** Brings back the branch that was just deleted. */
+  readonly undo: Locator;
+  /** Keeps a temporary chat. */
+  readonly keep: Locator;
 
   constructor(page: Page) {
     const words = text.chat.composer;
@@ -43,6 +50,9 @@ export class Composer {
     this.plan = page.getByRole('dialog', { name: text.chat.plan.title });
     this.notes = page.getByRole('list', { name: text.chat.plan.notes }).getByRole('listitem');
     this.notice = panel.getByRole('alert');
+    this.queue = new PromptQueue(page);
+    this.undo = panel.getByRole('button', { name: text.chat.branches.deleted.undo, exact: true });
+    this.keep = panel.getByRole('button', { name: text.chat.temporary.keep, exact: true });
   }
 
   /** Writes a prompt and presses Send. */

@@ -11,6 +11,7 @@ import { beginsWith } from './names.ts';
 import { SettingsDialog } from './SettingsDialog.ts';
 import { TranscriptDialog } from './TranscriptDialog.ts';
 import { Trash } from './Trash.ts';
+import { TreeMap } from './TreeMap.ts';
 
 /**
  * The window: tabs, the sidebar, banners, and what opens over them. Every page object finds its elements by role and name only,
@@ -33,6 +34,7 @@ export class MainWindow {
   readonly searchField: Locator;
   readonly searchResults: Locator;
   readonly palette: Locator;
+  readonly tree: TreeMap;
 
   constructor(page: Page) {
     this.page = page;
@@ -43,6 +45,7 @@ export class MainWindow {
     this.settings = new SettingsDialog(page);
     this.connection = new ConnectionDialog(page);
     this.transcript = new TranscriptDialog(page);
+    this.tree = new TreeMap(page);
     const main = page.getByRole('main');
     this.banners = main.getByRole('status').or(main.getByRole('alert'));
     this.tabs = page.getByRole('tablist', { name: text.shell.tabs.label }).getByRole('tab');
@@ -93,6 +96,14 @@ export class MainWindow {
     await this.newTabButton.click();
     await this.tabs.nth(count).waitFor();
     await this.composer.field.waitFor();
+  }
+
+  /** Opens a tab with a chat of which nothing is on disk. */
+  async openTemporaryTab(): Promise<void> {
+    const count = await this.tabs.count();
+    await this.page.keyboard.press('ControlOrMeta+Shift+N');
+    await this.tabs.nth(count).waitFor();
+    await this.composer.keep.waitFor();
   }
 
   /** Opens the settings through the sidebar. */

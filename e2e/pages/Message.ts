@@ -13,6 +13,12 @@ export class Message {
   readonly edit: Locator;
   readonly editor: Locator;
   readonly details: Locator;
+  /** Opens everything that can be done with it. */
+  readonly more: Locator;
+  readonly saveAsBranch: Locator;
+  readonly saveAndResend: Locator;
+  /** Sends a prompt that was saved but not sent. */
+  readonly send: Locator;
   /** What became of the reply, where that was not simply its end. */
   readonly notice: Locator;
   readonly continue: Locator;
@@ -33,7 +39,14 @@ export class Message {
     this.retry = root.getByRole('button', { name: words.retry, exact: true });
     this.retryWith = this.actions.getByRole('button', { name: words.retryWith });
     this.edit = this.actions.getByRole('button', { name: words.edit });
-    this.editor = root.getByRole('textbox', { name: text.chat.editPrompt.label });
+    const edit = text.chat.branches.edit;
+    this.editor = root
+      .getByRole('textbox', { name: text.chat.editPrompt.label })
+      .or(root.getByRole('textbox', { name: edit.reply }));
+    this.saveAsBranch = root.getByRole('button', { name: edit.save, exact: true });
+    this.saveAndResend = root.getByRole('button', { name: edit.resend, exact: true });
+    this.send = root.getByRole('button', { name: text.chat.branches.send, exact: true });
+    this.more = this.actions.getByRole('button', { name: text.chat.branches.menu.open });
     this.details = this.actions.getByRole('button', { name: words.details });
     this.notice = root.getByRole('note');
     this.continue = this.notice.getByRole('button', { name: text.chat.status.continue });
@@ -43,6 +56,15 @@ export class Message {
     this.happenings = root.getByRole('list', { name: text.chat.replyNotices.label }).getByRole('listitem');
     this.files = root.getByRole('list', { name: text.chat.attachments.sent }).getByRole('listitem');
     this.reasoning = root.getByRole('group').filter({ hasText: text.chat.reasoning.thoughts });
+  }
+
+  /** Chooses a line of its menu. */
+  async choose(what: Exclude<keyof typeof text.chat.branches.menu, 'open'>): Promise<void> {
+    await this.more.click();
+    await this.root
+      .page()
+      .getByRole('menuitem', { name: text.chat.branches.menu[what], exact: true })
+      .click();
   }
 
   /** A button that an error offers. */

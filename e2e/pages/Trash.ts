@@ -20,6 +20,19 @@ export class Trash {
     return this.root.getByRole('button', { name: text.library.trashView.restoreNamed(title) });
   }
 
+  restoreBranch(excerpt: string): Locator {
+    return this.root.getByRole('button', { name: text.chat.branches.trash.restoreNamed(excerpt) });
+  }
+
+  async deleteBranchForever(excerpt: string): Promise<void> {
+    const words = text.chat.branches.trash;
+    await this.root.getByRole('button', { name: words.deleteNamed(excerpt) }).click();
+    await this.#page
+      .getByRole('alertdialog', { name: words.confirmTitle })
+      .getByRole('button', { name: text.library.trashView.deleteForever })
+      .click();
+  }
+
   async deleteForever(title: string): Promise<void> {
     const words = text.library.trashView;
     await this.root.getByRole('button', { name: words.deleteNamed(title) }).click();
