@@ -15,11 +15,14 @@ import { ContextSummariser } from './chat/requests/ContextSummariser.ts';
 import { effectiveParameters } from './chat/requests/effectiveParameters.ts';
 import { RequestAssembler } from './chat/requests/RequestAssembler.ts';
 import type { AssemblerOptions } from './chat/requests/RequestAssembler.ts';
+import { sentPath } from './chat/requests/sentPath.ts';
+import { titleFromPrompt } from './chat/titleFromPrompt.ts';
 import { TokenRatios } from './chat/TokenRatios.ts';
 import { MessageReader } from './conversations/MessageReader.ts';
 import type { CostKeeper } from './costs/CostKeeper.ts';
 import type { History } from './history/History.ts';
 import type { ModelNotes } from './models/ModelNotes.ts';
+import { PipelineService } from './pipelines/PipelineService.ts';
 import type { PreflightInput } from './preflight/preflight.ts';
 import type { TokenCounter } from './tokens/TokenCounter.ts';
 import type { ConnectionId } from '../shared/ids.ts';
@@ -58,6 +61,7 @@ export interface Chat {
   readonly runs: LiveRuns;
   readonly messages: MessageReader;
   readonly preparation: PreparationService;
+  readonly pipelines: PipelineService;
 }
 
 /** Builds everything between a prompt and its replies. */
@@ -81,7 +85,21 @@ export function composeChat(parts: ChatParts): Chat {
       notes.learn(id, modelId, { refusedParameters: [parameter] });
     },
     account: (final, request) => accountFor(final, request, { costs, meter, ratios, logger: parts.logger }),
+    onEnded: (final) => {
+      pipelines.replyEnded(final);
+      parts.onEnded?.(final);
+    },
     random: Math.random,
+  });
+  const pipelines = new PipelineService({
+    ...parts,
+    replies: runs,
+    contextOf: async (id) => sentPath(await history.readPath(id)),
+    effectiveParameters,
+    titleFrom: titleFromPrompt,
+    countTokens: (text) => meter.text(text),
+    tokenRatio: (connectionId, modelId) => ratios.of({ connectionId, modelId }),
+    standing: (plan) => costs.standing(plan),
   });
   const messages = new MessageReader(history, runs);
   const preparation = new PreparationService({
@@ -110,5 +128,5 @@ export function composeChat(parts: ChatParts): Chat {
       return (await parts.knowModel(await parts.connectionOf(connectionId), modelId)).limits.prefill === true;
     },
   });
-  return { chat, runs, messages, preparation };
+  return { chat, runs, messages, preparation, pipelines };
 }

@@ -210,7 +210,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
         learned: notes.learned(connection.id, model.id),
       }),
   });
-  const { chat, runs, messages, preparation } = composeChat({
+  const { chat, runs, messages, preparation, pipelines } = composeChat({
     history,
     providerFor,
     secretFor: (connection) => secrets.read(connection),
@@ -296,6 +296,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     },
   });
 
+  await pipelines.restore();
   return {
     windowTabs,
     handlers: createHandlers({
@@ -321,6 +322,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
       messages,
       chat,
       queues,
+      pipelines,
       models,
       preparation,
       costs,
@@ -339,6 +341,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
         await windowTabs.settled();
         await queues.close();
         await runs.close();
+        await pipelines.close();
         await Promise.all([tokens.close(), fileThread.close()]);
         await history.close();
       } catch (caught) {

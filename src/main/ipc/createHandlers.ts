@@ -13,6 +13,7 @@ import type { History } from '../history/History.ts';
 import type { LinkService } from '../links/LinkService.ts';
 import type { Logger } from '../logging/Logger.ts';
 import type { CodeQuestions } from '../signIn/CodeQuestions.ts';
+import type { PipelineService } from '../pipelines/PipelineService.ts';
 import type { QueueService } from '../queue/QueueService.ts';
 import type { SignInService } from '../signIn/SignInService.ts';
 import type { NetworkService } from '../network/NetworkService.ts';
@@ -37,7 +38,7 @@ import { messageHandlers } from './handlers/messages.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { parameterHandlers } from './handlers/parameters.ts';
-import { pendingHandlers } from './handlers/pending.ts';
+import { pipelineHandlers } from './handlers/pipelines.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { savedHandlers } from './handlers/saved.ts';
 import { signInHandlers } from './handlers/signIn.ts';
@@ -67,6 +68,7 @@ export interface HandlerServices {
   readonly messages: MessageReader;
   readonly chat: ChatService;
   readonly queues: QueueService;
+  readonly pipelines: PipelineService;
   readonly models: ModelService;
   readonly preparation: PreparationService;
   readonly costs: CostService;
@@ -94,6 +96,7 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...laneHandlers(conversations, services.preparation),
     ...chatHandlers(services.chat, services.preparation),
     ...queueHandlers(services.queues),
+    ...pipelineHandlers(services.pipelines),
     ...modelHandlers(services.models),
     ...costHandlers(services.costs),
     ...parameterHandlers(services.parameterHeaders),
@@ -105,6 +108,5 @@ export function createHandlers(services: HandlerServices): IpcHandlers {
     ...linkHandlers(services.links),
     ...signInHandlers(services.signIn, services.codes),
     ...logHandlers(services.logger),
-    ...pendingHandlers(),
   };
 }

@@ -310,41 +310,46 @@ describe('changing a run', () => {
 });
 
 describe('starting', () => {
+  const refused = (code: string, field?: string) => ({
+    code,
+    ...(field !== undefined && { details: { field } }),
+  });
+
   it.each([
-    ['an unknown variable', pipelineWith([[step('A', '{{nothing}}')]]), 'x', 'pipeline/invalid', 'A'],
+    [
+      'an unknown variable',
+      pipelineWith([[step('A', '{{nothing}}')]]),
+      'x',
+      refused('pipeline/invalid', 'A'),
+    ],
     [
       'a loop',
       pipelineWith([[step('A', '{{step.B}}')], [step('B', '{{step.A}}')]]),
       'x',
-      'pipeline/invalid',
-      'A',
+      refused('pipeline/invalid', 'A'),
     ],
-    ['no input', fanOut, ' ', 'chat/empty-prompt', undefined],
-    ['an input that is too long', fanOut, 'x'.repeat(2_000_001), 'chat/prompt-too-large', undefined],
+    ['no input', fanOut, ' ', refused('chat/empty-prompt')],
+    ['an input that is too long', fanOut, 'x'.repeat(2_000_001), refused('chat/prompt-too-large')],
     [
       'a variable without a value',
       pipelineWith([[step('A', '{{t}}')]], ['t']),
       'x',
-      'pipeline/variable-missing',
-      't',
+      refused('pipeline/variable-missing', 't'),
     ],
     [
       'too many parts',
       pipelineWith([[step('A', '{{part}}', { split: { of: 'input', characters: 500 } })]]),
       'x'.repeat(30_000),
-      'pipeline/invalid',
-      'A',
+      refused('pipeline/invalid', 'A'),
     ],
     [
       'a connection that is gone',
       pipelineWith([[step('A', '{{input}}', { model: { connectionId: newId(), modelId: 'm' } })]]),
       'x',
-      'connection/not-found',
-      'A',
+      refused('connection/not-found', 'A'),
     ],
-  ])('is refused for %s, and nothing is written', async (_what, pipeline, input, code, field) => {
-    const details = field === undefined ? {} : { details: { field } };
-    await expect(fixture.start(pipeline, input)).rejects.toMatchObject({ code, ...details });
+  ])('is refused for %s, and nothing is written', async (_what, pipeline, input, error) => {
+    await expect(fixture.start(pipeline, input)).rejects.toMatchObject(error);
     const { history, conversationId } = fixture.chat;
     expect((await history.readArchive(conversationId)).messages).toEqual([]);
     expect(await history.listPipelineRuns(conversationId)).toEqual([]);

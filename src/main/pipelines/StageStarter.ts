@@ -30,8 +30,8 @@ export interface StageStarterOptions extends CostingOptions {
   readonly contextOf: (id: MessageId) => Promise<readonly Message[]>;
   /** The name of a model as people know it; its id where nothing better is known. */
   readonly modelName: (connection: Connection, modelId: string) => string;
-  /** What holds for a step under its lane and its conversation. */
-  readonly effectiveParameters: (...inner: readonly (Parameters | undefined)[]) => Parameters;
+  /** What holds where settings lie within each other, given from the outermost to the innermost. */
+  readonly effectiveParameters: (...layers: readonly (Parameters | undefined)[]) => Parameters;
   readonly clock: Clock;
 }
 

@@ -219,7 +219,7 @@ export class RequestAssembler {
       this.#parametersOfStep(askedStep(path)),
     ]);
     return {
-      parameters: effectiveParameters(effectiveParameters(conversation.parameters, lane.parameters), ofStep),
+      parameters: effectiveParameters(conversation.parameters, lane.parameters, ofStep),
       strategy: conversation.contextStrategy ?? { kind: 'stop' },
     };
   }

@@ -58,11 +58,7 @@ export class PipelineFixture {
       replies: runs,
       contextOf: async (id) => sentPath(await history.readPath(id)),
       modelName: (_connection, modelId) => `Model ${modelId}`,
-      effectiveParameters: (...inner) =>
-        inner.reduce<ReturnType<typeof effectiveParameters>>(
-          (outer, own) => effectiveParameters(outer, own),
-          {},
-        ),
+      effectiveParameters,
       knowModel: async (_connection, modelId) => chat.known(modelId),
       estimateUsd,
       countTokens: async (text) => text.length,
