@@ -19,7 +19,7 @@ import { errorInfoOf } from '../../../app/client.ts';
 import { inBlindOrder } from '../compare/blindOrder.ts';
 import type { ConversationState } from './conversationState.ts';
 import {
-  growingIn,
+  allGrowingIn,
   initialState,
   laneOf,
   loadingOlder,
@@ -30,7 +30,6 @@ import {
   withLive,
   withMessages,
   withOlderPage,
-  withoutLane,
   withSwitch,
 } from './conversationState.ts';
 import { needsReread, rebaseReply } from './liveReply.ts';
@@ -179,7 +178,7 @@ export class ConversationStore {
   async stop(laneId?: LaneId): Promise<void> {
     const state = this.state.getState();
     const views = state.lanes.filter((view) => laneId === undefined || view.lane.id === laneId);
-    const ids = new Set(views.map((view) => growingIn(state, view)).filter((id) => id !== undefined));
+    const ids = new Set(views.flatMap((view) => allGrowingIn(state, view)));
     await Promise.all(
       [...ids].map(async (id) => {
         await this.attempt(() => this.client.request('chat.stop', { messageId: id }));
@@ -233,14 +232,6 @@ export class ConversationStore {
         from: settled?.id ?? null,
       }),
     );
-  }
-
-  /** Takes a lane off the screen; its messages stay in the tree. */
-  async removeLane(laneId: LaneId): Promise<void> {
-    await this.attempt(async () => {
-      await this.client.request('lanes.remove', { id: laneId });
-      this.change((state) => withoutLane(state, laneId));
-    });
   }
 
   /**

@@ -92,10 +92,15 @@ export function laneOf(state: ConversationState, id: LaneId): LaneView | undefin
   return state.lanes.find((view) => view.lane.id === id);
 }
 
-/** The reply that grows at the end of a lane's path, or undefined. */
+/** The replies that grow on a lane's path: one as a rule, several while steps of a pipeline run side by side. */
+export function allGrowingIn({ live }: ConversationState, { path }: LaneView): readonly MessageId[] {
+  return live.size === 0 ? [] : path.filter(({ id }) => live.has(id)).map(({ id }) => id);
+}
+
+/** The last reply that grows on a lane's path, or undefined. */
 export function growingIn(state: ConversationState, view: LaneView): MessageId | undefined {
   const last = view.path.at(-1);
-  return last !== undefined && state.live.has(last.id) ? last.id : undefined;
+  return last !== undefined && state.live.has(last.id) ? last.id : allGrowingIn(state, view).at(-1);
 }
 
 /** True while a reply grows in a lane, or a prompt is on its way. */
@@ -104,7 +109,7 @@ export function isLaneBusy(state: ConversationState, id: LaneId): boolean {
   return state.sending || (view !== undefined && growingIn(state, view) !== undefined);
 }
 
-/** True while any lane's last reply grows. */
+/** True while a reply grows in any lane. */
 export function isStreaming(state: ConversationState): boolean {
   return state.lanes.some((view) => growingIn(state, view) !== undefined);
 }
