@@ -173,6 +173,49 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'the prompt library with a prompt',
+    open: async (window) => {
+      const prompts = await window.openPrompts();
+      await prompts.write({ kind: 'snippet', name: 'Summary', folder: 'Reading', text: 'Sum up {{what}}.' });
+      await prompts.insertButton.waitFor();
+    },
+  },
+  {
+    name: 'the form of a prompt',
+    open: async (window) => {
+      const prompts = await window.openPrompts();
+      await prompts.newButton.click();
+      await window.page.getByRole('form', { name: text.prompts.form.newTitle }).waitFor();
+    },
+  },
+  {
+    name: 'the snippets over the composer',
+    open: async (window) => {
+      const prompts = await window.openPrompts();
+      await prompts.write({ kind: 'snippet', name: 'Summary', folder: 'Reading', text: 'Sum up {{what}}.' });
+      await prompts.close();
+      await window.composer.field.focus();
+      await window.page.keyboard.type('/');
+      await prompts.slashOptions.first().waitFor();
+    },
+  },
+  {
+    name: 'the variables of a snippet',
+    open: async (window) => {
+      const prompts = await window.openPrompts();
+      await prompts.write({ kind: 'snippet', name: 'Summary', text: 'Sum up {{what}}.' });
+      await prompts.insertButton.click();
+      await prompts.fillForm.waitFor();
+    },
+  },
+  {
+    name: 'the model sets',
+    open: async (window) => {
+      await window.modelSets.open();
+      await window.modelSets.save('Demo');
+    },
+  },
+  {
     name: 'the shortcuts',
     open: async (window) => {
       await window.page.keyboard.press('ControlOrMeta+/');

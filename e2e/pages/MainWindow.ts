@@ -7,7 +7,9 @@ import { Lanes } from './Lanes.ts';
 import { LibraryList } from './LibraryList.ts';
 import { ModelDetailsDialog } from './ModelDetailsDialog.ts';
 import { ModelPicker } from './ModelPicker.ts';
+import { ModelSets } from './ModelSets.ts';
 import { beginsWith } from './names.ts';
+import { PromptsDialog } from './PromptsDialog.ts';
 import { SettingsDialog } from './SettingsDialog.ts';
 import { TranscriptDialog } from './TranscriptDialog.ts';
 import { Trash } from './Trash.ts';
@@ -26,6 +28,8 @@ export class MainWindow {
   readonly settings: SettingsDialog;
   readonly connection: ConnectionDialog;
   readonly transcript: TranscriptDialog;
+  readonly prompts: PromptsDialog;
+  readonly modelSets: ModelSets;
   /** News of the whole window, above the chat. */
   readonly banners: Locator;
   readonly tabs: Locator;
@@ -45,6 +49,8 @@ export class MainWindow {
     this.settings = new SettingsDialog(page);
     this.connection = new ConnectionDialog(page);
     this.transcript = new TranscriptDialog(page);
+    this.prompts = new PromptsDialog(page);
+    this.modelSets = new ModelSets(page);
     this.tree = new TreeMap(page);
     const main = page.getByRole('main');
     this.banners = main.getByRole('status').or(main.getByRole('alert'));
@@ -149,6 +155,21 @@ export class MainWindow {
   async addModel(model: string): Promise<void> {
     await this.composer.addModelButton.click();
     await this.picker('add').pick(model);
+  }
+
+  /** Runs a command through the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+k');
+    await this.palette.fill(title);
+    await this.page.getByRole('option', { name: beginsWith(title) }).click();
+    await this.palette.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the prompt library through the palette. */
+  async openPrompts(): Promise<PromptsDialog> {
+    await this.runCommand(text.prompts.commands.open);
+    await this.prompts.dialog.waitFor();
+    return this.prompts;
   }
 
   /** Opens the transcript dialog with its shortcut. */
