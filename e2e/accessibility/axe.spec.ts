@@ -22,6 +22,16 @@ async function findings(window: MainWindow): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }
 
+/** Three models: two have answered, one was stopped, and one is left out of the next prompt. */
+async function showThree(window: MainWindow): Promise<void> {
+  for (const model of ['Demo reasoner', 'Demo slow writer']) await window.addModel(model);
+  await window.composer.send('hello');
+  for (const model of ['Demo writer', 'Demo reasoner']) await window.pane(model).last.settled(40_000);
+  await window.composer.stopButton.click();
+  await window.pane('Demo slow writer').last.settled();
+  await window.lanes.target('Demo reasoner').click();
+}
+
 interface Screen {
   readonly name: string;
   readonly open: (window: MainWindow) => Promise<void>;
@@ -36,6 +46,30 @@ const screens: readonly Screen[] = [
       await window.composer.send('Show me a table and some code');
       await window.pane('Demo writer').reply('Demo writer').settled(40_000);
       await window.pane('Demo reasoner').reply('Demo reasoner').settled(40_000);
+    },
+  },
+  ...(['columns', 'grid', 'focus'] as const).map((layout) => ({
+    name: `three models in the layout ${layout}, one left out`,
+    open: async (window: MainWindow) => {
+      await showThree(window);
+      await window.lanes.layout(layout).check();
+    },
+  })),
+  ...(['columns', 'grid'] as const).map((layout) => ({
+    name: `three models that scroll together in the layout ${layout}`,
+    open: async (window: MainWindow) => {
+      await showThree(window);
+      await window.lanes.layout(layout).check();
+      await window.lanes.synced.click();
+      await window.lanes.turns.first().waitFor();
+    },
+  })),
+  {
+    name: 'models that were taken off',
+    open: async (window) => {
+      await showThree(window);
+      await window.lanes.choose('Demo writer', 'useAnswer');
+      await window.lanes.undo.waitFor();
     },
   },
   {
