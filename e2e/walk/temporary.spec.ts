@@ -118,5 +118,8 @@ test('a temporary chat that is kept is there with everything in it, also after a
   await window.ready();
   await window.tab(words.prompt).click();
   await expect(window.pane().reply('fake-large').root).toContainText(words.reply);
-  await expect(window.pane().prompt(words.prompt).root).toContainText(words.fileName);
+  const { files } = window.pane().prompt(words.prompt);
+  await files.getByRole('button', { name: text.chat.attachments.show(words.fileName) }).click();
+  // The picture itself, made from the bytes that were kept.
+  await expect(window.page.getByRole('img', { name: words.fileName })).toBeVisible();
 });
