@@ -64,7 +64,7 @@ test('arrows move round the list, and Tab picks', async () => {
 });
 
 test('a snippet with variables asks for them first', async () => {
-  const { user } = await chat();
+  const { main, user } = await chat();
   await user.type(field(), '/summ');
   await screen.findAllByRole('option');
   await user.keyboard('{Enter}');
@@ -73,6 +73,7 @@ test('a snippet with variables asks for them first', async () => {
   await user.type(within(form).getByRole('textbox', { name: 'count' }), '10');
   await user.click(within(form).getByRole('button', { name: 'Insert' }));
   await screen.findByDisplayValue('Sum up this {{count}} in 10 words.');
+  expect(main.inputsOf('chat.send')).toEqual([]);
 });
 
 test('a form that is given up leaves the text as it was', async () => {

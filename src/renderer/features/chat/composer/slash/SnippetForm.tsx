@@ -53,6 +53,8 @@ export function SnippetForm({ snippet, onDone }: SnippetFormProps) {
         className="slash-fields"
         onSubmit={(event) => {
           event.preventDefault();
+          // The composer is a form as well, and React lets a submit rise through a portal.
+          event.stopPropagation();
           onDone(renderTemplate(snippet.text, values));
         }}
       >
