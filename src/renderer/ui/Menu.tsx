@@ -1,6 +1,7 @@
 import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu';
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
 import { classNames } from './classNames.ts';
 import { Kbd } from './Kbd.tsx';
 import './Menu.css';
@@ -20,6 +21,7 @@ export type MenuEntry =
   | { readonly kind: 'separator' };
 
 interface MenuPopupProps {
+  readonly ref?: Ref<HTMLDivElement> | undefined;
   /** Its name, where no button gives it one. */
   readonly label?: string | undefined;
   readonly entries: readonly MenuEntry[];
@@ -27,9 +29,9 @@ interface MenuPopupProps {
   readonly finalFocus?: (() => HTMLElement | boolean) | undefined;
 }
 
-function MenuPopup({ label, entries, finalFocus }: MenuPopupProps) {
+function MenuPopup({ ref, label, entries, finalFocus }: MenuPopupProps) {
   return (
-    <BaseMenu.Popup className="ui-popup" aria-label={label} finalFocus={finalFocus}>
+    <BaseMenu.Popup ref={ref} className="ui-popup" aria-label={label} finalFocus={finalFocus}>
       {entries.map((entry, index) =>
         entry.kind === 'separator' ? (
           <BaseMenu.Separator key={index} className="ui-popup-separator" />
@@ -89,6 +91,18 @@ interface AnchoredMenuProps {
 
 /** A menu that is open for as long as it is rendered: one for many buttons, where a menu each would cost too much. */
 export function AnchoredMenu({ label, entries, anchor, onClose, finalFocus }: AnchoredMenuProps) {
+  const popupRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Opened with the keyboard, a menu stands on its first line. The popup takes the focus first, in the frame it is placed in.
+    const byKeyboard = document.activeElement?.matches(':focus-visible') ?? false;
+    if (!byKeyboard) return undefined;
+    const frame = requestAnimationFrame(() => {
+      popupRef.current?.querySelector<HTMLElement>('[role="menuitem"]:not([data-disabled])')?.focus();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, []);
   return (
     <BaseMenu.Root
       open
@@ -105,7 +119,7 @@ export function AnchoredMenu({ label, entries, anchor, onClose, finalFocus }: An
           align="end"
           collisionPadding={8}
         >
-          <MenuPopup label={label} entries={entries} finalFocus={finalFocus} />
+          <MenuPopup ref={popupRef} label={label} entries={entries} finalFocus={finalFocus} />
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>

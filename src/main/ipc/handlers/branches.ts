@@ -10,9 +10,10 @@ export function branchHandlers(
     'branches.tree': ({ conversationId }) => branches.tree(conversationId),
     'branches.edit': (input, { windowId }) => branches.edit(input, windowId),
     'branches.editAndResend': (input, { windowId }) => chat.editReplyAndResend(input, windowId),
-    'branches.trash': ({ messageId }, { windowId }) => branches.trash(messageId, windowId),
-    'branches.restore': async ({ rootId }, { windowId }) => {
-      await branches.restore(rootId, windowId);
+    // What the trash takes and gives back concerns more of a window than the place that asked, so each one reads it again.
+    'branches.trash': ({ messageId }) => branches.trash(messageId),
+    'branches.restore': async ({ rootId }) => {
+      await branches.restore(rootId);
       return {};
     },
     'branches.purge': async ({ rootId }) => {

@@ -216,6 +216,8 @@ export function opened(
     phase: conversation.trashedAt === null ? { kind: 'ready' } : inTrash,
     settings: settingsOf(conversation),
     lanes: lanes.map((lanePage) => joinPage(laneOf(state, lanePage.lane.id), lanePage)),
+    // Brought back elsewhere, in the trash or in another window: there is nothing left to undo.
+    trashed: messages.some(({ id }) => id === state.trashed?.rootId) ? null : state.trashed,
   };
 }
 
