@@ -1,7 +1,7 @@
 /** The contract of what comparing, branching and chaining keep: branches in the trash, saved things, queues, runs, votes. */
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../shared/ids.ts';
-import type { WindowId } from '../../../shared/ids.ts';
+import type { LaneId, MessageId, WindowId } from '../../../shared/ids.ts';
 import type { PipelineRun } from '../../../shared/pipeline.ts';
 import type { QueuedPrompt } from '../../../shared/queue.ts';
 import type { SavedItem } from '../../../shared/saved.ts';
@@ -201,6 +201,21 @@ export function describeWorkspace(world: ContractWorld): void {
       expect(await world.history.getPipelineRun(run.id)).toEqual(waiting);
       expect(await world.history.listPipelineRuns(chat.conversation.id)).toEqual([waiting]);
       await expect(world.history.getPipelineRun(newId())).rejects.toMatchObject(notFound);
+    });
+
+    it('are kept together with the messages of a stage, or not at all', async () => {
+      const chat = await world.createChat();
+      const conversationId = chat.conversation.id;
+      const run = makeRun(chat);
+      const turn = { conversationId, prompts: [], replies: [], heads: [], run };
+      await world.history.beginTurn(turn);
+      expect(await world.history.getPipelineRun(run.id)).toEqual(run);
+      const nowhere = [{ laneId: newId<LaneId>(), headId: newId<MessageId>() }];
+      const later: PipelineRun = { ...run, state: 'done' };
+      await expect(world.history.beginTurn({ ...turn, heads: nowhere, run: later })).rejects.toMatchObject(
+        notFound,
+      );
+      expect(await world.history.getPipelineRun(run.id)).toEqual(run);
     });
   });
 
