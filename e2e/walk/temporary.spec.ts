@@ -40,9 +40,7 @@ async function traces(home: TestHome): Promise<readonly string[]> {
 }
 
 async function openTemporary(window: MainWindow): Promise<void> {
-  const count = await window.tabs.count();
-  await window.page.keyboard.press('ControlOrMeta+Shift+n');
-  await window.tabs.nth(count).waitFor();
+  await window.openTemporaryTab();
   await expect(window.page.getByText(text.chat.temporary.bar)).toBeVisible();
   await window.chooseModel('fake-large');
 }
@@ -108,7 +106,7 @@ test('a temporary chat that is kept is there with everything in it, also after a
   await first.window.pane().reply('fake-large').settled(10_000);
   expect(await traces(home)).toEqual([]);
 
-  await first.window.page.getByRole('button', { name: text.chat.temporary.keep, exact: true }).click();
+  await first.window.composer.keep.click();
   await expect(first.window.page.getByText(text.chat.temporary.bar)).toHaveCount(0);
   await expect(first.window.library.conversation(words.prompt)).toBeVisible();
   expect(await traces(home)).toEqual([words.prompt, words.reply, words.fileName]);

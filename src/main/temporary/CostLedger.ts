@@ -4,9 +4,9 @@
  * the costs of the history are counted: a reply that used nothing and one of the demo count nowhere.
  */
 import type { AssistantMessage } from '../../shared/conversation.ts';
-import type { ConnectionId, ConversationId, MessageId } from '../../shared/ids.ts';
+import type { ConversationId } from '../../shared/ids.ts';
 import type { Total } from '../../shared/money.ts';
-import type { CostGroup, CostQuery } from '../history/History.ts';
+import type { CostEntry, CostGroup, CostQuery } from '../history/History.ts';
 
 const nothing: Total = { usd: 0, replies: 0, unknown: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 
@@ -30,41 +30,45 @@ export function addGroups(one: readonly CostGroup[], other: readonly CostGroup[]
     .sort((a, b) => b.total.usd - a.total.usd || (a.key < b.key ? -1 : 1));
 }
 
-/** One reply: of what it was about nothing is kept. */
-interface Entry {
-  readonly conversationId: ConversationId;
-  readonly connectionId: ConnectionId;
-  readonly askedAt: number;
-  readonly total: Total;
+function totalOf({ usage, usd }: CostEntry): Total {
+  const { input, output, cacheRead = 0, cacheWrite = 0 } = usage;
+  return {
+    usd: usd ?? 0,
+    replies: 1,
+    unknown: usd === null ? 1 : 0,
+    inputTokens: Math.round(input + cacheRead + cacheWrite),
+    cachedTokens: Math.round(cacheRead),
+    outputTokens: Math.round(output),
+  };
 }
 
-function sumOf(entries: readonly Entry[]): Total {
-  return entries.map(({ total }) => total).reduce(addTotals, nothing);
+function sumOf(entries: readonly CostEntry[]): Total {
+  return entries.map(totalOf).reduce(addTotals, nothing);
 }
 
 export class CostLedger {
-  readonly #entries = new Map<MessageId, Entry>();
+  readonly #entries = new Map<string, CostEntry>();
 
-  /** Counts a reply that has ended. */
+  /** Counts a reply that has ended. Of what it was about nothing is kept. */
   note({ id, conversationId, createdAt, model, usage, cost }: AssistantMessage): void {
     if (usage === null || model.provider === 'demo') return;
-    const { input, output, cacheRead = 0, cacheWrite = 0 } = usage;
-    const total = {
-      usd: cost?.usd ?? 0,
-      replies: 1,
-      unknown: cost === undefined ? 1 : 0,
-      inputTokens: Math.round(input + cacheRead + cacheWrite),
-      cachedTokens: Math.round(cacheRead),
-      outputTokens: Math.round(output),
-    };
-    this.#entries.set(id, { conversationId, connectionId: model.connectionId, askedAt: createdAt, total });
+    const { connectionId } = model;
+    this.add({ id, conversationId, connectionId, askedAt: createdAt, usage, usd: cost?.usd ?? null });
   }
 
-  /** The conversation was kept: the history counts its replies now. */
+  /** Counts something that was used, in place of what was counted under the same id. */
+  add(entry: CostEntry): void {
+    this.#entries.set(entry.id, entry);
+  }
+
+  /** What was counted for a conversation. */
+  of(id: ConversationId): readonly CostEntry[] {
+    return this.#find({ conversationId: id });
+  }
+
+  /** The conversation was kept: the history counts for it now. */
   forget(id: ConversationId): void {
-    for (const [messageId, { conversationId }] of this.#entries) {
-      if (conversationId === id) this.#entries.delete(messageId);
-    }
+    for (const entry of this.of(id)) this.#entries.delete(entry.id);
   }
 
   sum(query: CostQuery): Total {
@@ -79,7 +83,7 @@ export class CostLedger {
     }));
   }
 
-  #find({ conversationId, connectionId, from = 0, to = Infinity }: CostQuery): readonly Entry[] {
+  #find({ conversationId, connectionId, from = 0, to = Infinity }: CostQuery): readonly CostEntry[] {
     return [...this.#entries.values()].filter(
       (entry) =>
         (conversationId === undefined || entry.conversationId === conversationId) &&

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { AssistantMessage, Conversation, Lane, UserMessage } from '../../shared/conversation.ts';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, LaneId, RunId, TabId, WindowId } from '../../shared/ids.ts';
+import type { PipelineRun } from '../../shared/pipeline.ts';
 import type { Tab } from '../../shared/settings.ts';
 import type { Vote } from '../../shared/vote.ts';
 import { describeHistory } from '../history/contract/historyContract.ts';
@@ -132,6 +133,15 @@ describe('a temporary conversation', () => {
     expect(await history.readPath(reply.id)).toHaveLength(2);
     expect(await history.getMessage(prompt.id)).toEqual(prompt);
     expect((await history.readTree(chat.conversation.id)).segments).toHaveLength(1);
+    const run = runIn(chat);
+    await history.beginTurn({
+      conversationId: chat.conversation.id,
+      prompts: [],
+      replies: [],
+      heads: [],
+      run,
+    });
+    expect(await history.getPipelineRun(run.id)).toEqual(run);
     await history.trashBranch(reply.id, at(5));
     expect(await history.listTrashedBranches()).toMatchObject([{ rootId: reply.id }]);
     expect(await history.restoreBranch(reply.id)).toBe(chat.conversation.id);
@@ -263,14 +273,22 @@ describe('what it costs', () => {
     await exchange(gone, null, priced(2));
     await exchange(kept, null, priced(4, at(86_400_000)));
     await history.saveTabs([tabOf(gone), tabOf(kept, { position: 1 })]);
-    const total = { usd: 7, replies: 3, unknown: 0, inputTokens: 30, cachedTokens: 0, outputTokens: 15 };
+    const total = { usd: 10, replies: 4, unknown: 0, inputTokens: 40, cachedTokens: 0, outputTokens: 20 };
+    await history.saveCost({
+      id: newId(),
+      conversationId: kept.conversation.id,
+      connectionId: reply.model.connectionId,
+      askedAt: at(86_400_000),
+      usage: { input: 10, output: 5 },
+      usd: 3,
+    });
     const days = [at(0), at(86_400_000), at(2 * 86_400_000)];
     const check = async (): Promise<void> => {
       expect(await history.sumCosts({})).toEqual(total);
       expect(await history.sumCosts({ to: at(1) })).toMatchObject({ usd: 3 });
       expect(await history.sumCosts({ connectionId: newId<ConnectionId>() })).toMatchObject({ usd: 0 });
       expect(await history.sumCostsByConnection({})).toEqual([{ key: reply.model.connectionId, total }]);
-      expect((await history.sumCostsByDay(days)).map((day) => day.total.usd)).toEqual([3, 4]);
+      expect((await history.sumCostsByDay(days)).map((day) => day.total.usd)).toEqual([3, 7]);
     };
     await check();
     expect(await history.sumCosts({ conversationId: gone.conversation.id })).toMatchObject({ usd: 2 });
@@ -280,9 +298,26 @@ describe('what it costs', () => {
     await over(gone.conversation.id);
     await check();
     await world.restart();
-    expect(await world.history.sumCosts({})).toMatchObject({ usd: 5 });
+    expect(await world.history.sumCosts({})).toMatchObject({ usd: 8 });
   });
 });
+
+function runIn({ conversation, lane }: Chat): PipelineRun {
+  const stages = [{ steps: [{ name: 'Draft', prompt: '{{input}}', model: null }] }];
+  return {
+    id: newId(),
+    conversationId: conversation.id,
+    laneId: lane.id,
+    pipeline: { id: newId(), name: 'Draft', description: '', variables: [], stages, updatedAt: at(0) },
+    input: 'text',
+    variables: {},
+    state: 'done',
+    steps: [],
+    inputId: newId(),
+    createdAt: at(0),
+    endedAt: at(1),
+  };
+}
 
 /** A conversation with something in every place. */
 async function full(): Promise<Chat> {
@@ -309,6 +344,7 @@ async function full(): Promise<Chat> {
     createdAt: at(0),
   };
   await history.putVote(vote);
+  await history.savePipelineRun(runIn(chat));
   return chat;
 }
 
@@ -353,6 +389,7 @@ describe('keeping it', () => {
     'trashBranch',
     'saveQueue',
     'putVote',
+    'savePipelineRun',
     'saveInspection',
     'saveTabs',
     'importCosts',

@@ -19,6 +19,7 @@ import type { Vote } from '../../shared/vote.ts';
 import type {
   ConversationArchive,
   ConversationChange,
+  CostEntry,
   CostGroup,
   CostQuery,
   History,
@@ -182,7 +183,7 @@ export class TemporaryHistory extends HistoryClient {
     await this.#withFiles(files, () => super.beginTurn(turn));
     this.#learn(
       turn.conversationId,
-      [...turn.prompts, ...turn.replies].map(({ id }) => id),
+      [...turn.prompts, ...turn.replies, ...(turn.run === undefined ? [] : [turn.run])].map(({ id }) => id),
     );
   }
 
@@ -197,6 +198,11 @@ export class TemporaryHistory extends HistoryClient {
   override async finishReply(reply: AssistantMessage): Promise<void> {
     await super.finishReply(reply);
     if (this.#ids.ownerOf(reply.id) !== undefined) this.#costs.note(reply);
+  }
+
+  override async saveCost(entry: CostEntry): Promise<void> {
+    await super.saveCost(entry);
+    if (this.#ids.ownerOf(entry.conversationId) !== undefined) this.#costs.add(entry);
   }
 
   override async sumCosts(query: CostQuery): Promise<Total> {
@@ -255,7 +261,15 @@ export class TemporaryHistory extends HistoryClient {
   async #keep(owner: Temporary): Promise<void> {
     const { stored, now } = this.#options;
     const { id, memory } = owner;
-    await keepConversation({ id, memory, stored, files: this.#files, tabs: this.#tabs.of(id), now: now() });
+    await keepConversation({
+      id,
+      memory,
+      stored,
+      files: this.#files,
+      tabs: this.#tabs.of(id),
+      costs: this.#costs.of(id),
+      now: now(),
+    });
     this.#ids.release(owner);
     this.#costs.forget(id);
     this.#tabs.forget(id);

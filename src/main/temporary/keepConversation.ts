@@ -9,7 +9,7 @@ import type { AssistantMessage, Lane } from '../../shared/conversation.ts';
 import type { ConversationId } from '../../shared/ids.ts';
 import type { Tab } from '../../shared/settings.ts';
 import type { TrashedBranch } from '../../shared/tree.ts';
-import type { ConversationArchive, History } from '../history/History.ts';
+import type { ConversationArchive, CostEntry, History } from '../history/History.ts';
 import type { HeldFiles } from './HeldFiles.ts';
 
 /** What is kept, from where to where. */
@@ -19,6 +19,7 @@ export interface Keeping {
   readonly stored: History;
   readonly files: HeldFiles;
   readonly tabs: readonly Tab[];
+  readonly costs: readonly CostEntry[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -55,7 +56,7 @@ export async function keepConversation(keeping: Keeping): Promise<void> {
     });
     await throwAway(stored, trashed, shown.lanes);
     await writeRest(keeping, whole);
-    await stored.importCosts(repliesOf(whole));
+    await writeCosts(keeping, whole);
   } catch (caught) {
     // A disk that takes nothing may refuse this too; the next attempt begins with it.
     await discard(stored, id, now).catch(() => undefined);
@@ -119,6 +120,14 @@ async function writeRest({ id, memory, stored, tabs }: Keeping, whole: Conversat
     if (inspection !== null) await stored.saveInspection(messageId, inspection);
   }
   await writeTabs(stored, tabs);
+}
+
+/** What had no reply to show for it goes first, one by one: all that counts by replies is one transaction at the very end. */
+async function writeCosts({ stored, costs }: Keeping, whole: ConversationArchive): Promise<void> {
+  const replies = repliesOf(whole);
+  const ids = new Set<string>(replies.map(({ id }) => id));
+  for (const entry of costs) if (!ids.has(entry.id)) await stored.saveCost(entry);
+  await stored.importCosts(replies);
 }
 
 /** Puts tabs beside those of their windows. */
