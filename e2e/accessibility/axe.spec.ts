@@ -5,6 +5,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { expect, test } from '../fixtures.ts';
+import { Compare } from '../pages/Compare.ts';
 import type { MainWindow } from '../pages/MainWindow.ts';
 import { PipelineRun, PipelinesDialog } from '../pages/PipelinesDialog.ts';
 
@@ -36,6 +37,48 @@ interface Screen {
   readonly name: string;
   readonly open: (window: MainWindow) => Promise<void>;
 }
+
+/** What opens over two answers. */
+const comparisons: readonly { readonly name: string; readonly open: (compare: Compare) => Promise<void> }[] =
+  [
+    {
+      name: 'the comparison table',
+      open: async ({ tableButton, table }) => {
+        await tableButton.click();
+        await table.getByRole('table').waitFor();
+      },
+    },
+    {
+      name: 'the differences of two answers',
+      open: async ({ diffButton, diff }) => {
+        await diffButton.click();
+        await diff.getByRole('table').waitFor();
+      },
+    },
+    {
+      name: 'a synthesis',
+      open: async ({ synthesiseButton, synthesis }) => {
+        await synthesiseButton.click();
+        await synthesis.getByRole('textbox').waitFor();
+      },
+    },
+    {
+      name: 'a blind vote',
+      open: async ({ blind, tag }) => {
+        await blind.click();
+        await tag.waitFor();
+      },
+    },
+    {
+      name: 'the scoreboard',
+      open: async ({ blind, vote, scoreboard }) => {
+        await blind.click();
+        await vote.getByRole('button', { name: text.compare.vote.both(2), exact: true }).click();
+        await vote.getByRole('button', { name: text.compare.vote.scoreboard }).click();
+        await scoreboard.getByRole('table').waitFor();
+      },
+    },
+  ];
 
 const screens: readonly Screen[] = [
   { name: 'an empty chat', open: async (window) => window.ready() },
@@ -137,6 +180,16 @@ const screens: readonly Screen[] = [
       await window.searchResults.getByRole('listitem').first().waitFor();
     },
   },
+  ...comparisons.map(({ name, open }) => ({
+    name,
+    open: async (window: MainWindow) => {
+      await window.addModel('Demo reasoner');
+      await window.composer.send('Show me a table');
+      await window.pane('Demo writer').reply('Demo writer').settled(40_000);
+      await window.pane('Demo reasoner').reply('Demo reasoner').settled(40_000);
+      await open(new Compare(window.page));
+    },
+  })),
   {
     name: 'the export of a transcript',
     open: async (window) => {
@@ -152,6 +205,72 @@ const screens: readonly Screen[] = [
       await window.composer.pasteFile('notes.txt', 'text/plain', btoa('Notes'));
       await window.composer.files.getByText('notes.txt').waitFor();
       await window.composer.removeFileButton('notes.txt').waitFor();
+    },
+  },
+  {
+    name: 'a reply that is edited',
+    open: async (window) => {
+      await window.composer.send('hello');
+      const reply = window.pane().reply('Demo writer');
+      await reply.settled(40_000);
+      await reply.choose('edit');
+      await window.pane().messageAt(1).saveAsBranch.waitFor();
+    },
+  },
+  {
+    name: 'the menu of a message',
+    open: async (window) => {
+      await window.composer.send('hello');
+      const reply = window.pane().reply('Demo writer');
+      await reply.settled(40_000);
+      await reply.more.click();
+      await window.page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'the tree of a conversation',
+    open: async (window) => {
+      await window.composer.send('hello');
+      await window.pane().reply('Demo writer').settled(40_000);
+      const prompt = window.pane().messageAt(0);
+      await prompt.edit.click();
+      await prompt.editor.fill('Good morning');
+      await prompt.saveAsBranch.click();
+      await window.tree.openButton.click();
+      await window.tree.item('Good morning').waitFor();
+    },
+  },
+  {
+    name: 'prompts that wait',
+    open: async (window) => {
+      await window.composer.send('Write a long answer');
+      for (const prompt of ['And then?', 'And after that?']) {
+        await window.composer.field.fill(prompt);
+        await window.composer.field.press('Enter');
+        await window.composer.queue.prompts.filter({ hasText: prompt }).waitFor();
+      }
+      await window.composer.stopButton.click();
+      await window.composer.queue.held.waitFor();
+      await window.composer.queue.edit(2).click();
+      await window.composer.queue.editor.waitFor();
+    },
+  },
+  {
+    name: 'a deleted branch, and the trash that holds it',
+    open: async (window) => {
+      await window.composer.send('hello');
+      const reply = window.pane().reply('Demo writer');
+      await reply.settled(40_000);
+      await reply.choose('delete');
+      await window.composer.undo.waitFor();
+      await window.library.trashButton.click();
+      await window.trash.conversations.first().waitFor();
+    },
+  },
+  {
+    name: 'a temporary chat',
+    open: async (window) => {
+      await window.openTemporaryTab();
     },
   },
   {
@@ -198,10 +317,11 @@ const screens: readonly Screen[] = [
   {
     name: 'a run of a pipeline that waits, with a step unfolded',
     open: async ({ page, composer }) => {
-      await composer.field.fill('error');
+      await composer.field.fill('An essay about trains');
       const start = await new PipelinesDialog(page).openStart();
       await start.begin();
       const run = new PipelineRun(page, 'Draft, critique, revise');
+      await run.stop.click();
       await run.continue.waitFor();
       await run.step('Draft').click();
     },
