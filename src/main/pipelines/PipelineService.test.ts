@@ -219,6 +219,7 @@ describe('what goes wrong', () => {
       state: 'waiting',
       problem: { code: 'connection/not-found', details: { field: 'B' } },
     });
+    expect(statesOf(await fixture.run(run))).toEqual(['0.0 done', '1.0 failed']);
     const model = { connectionId: fixture.chat.connection.id, modelId: 'm2' };
     const going = await fixture.service.retry({ runId: run.id, key: call(1), model });
     expect(going).not.toHaveProperty('problem');

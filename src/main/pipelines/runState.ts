@@ -131,9 +131,15 @@ export function stopped(run: PipelineRun): PipelineRun {
   return run.state === 'running' ? { ...run, state: 'waiting' } : run;
 }
 
-/** Waits because a stage could not begin. */
+/** Waits because a stage could not begin. The step that `problem` names has failed, so that a person can find other ways for it. */
 export function held(run: PipelineRun, problem: ErrorInfo): PipelineRun {
-  return { ...run, state: 'waiting', problem };
+  const stage = currentStage(run);
+  const isToBlame = ({ key, status }: StepRun): boolean =>
+    key.stage === stage &&
+    status === 'waiting' &&
+    run.pipeline.stages[key.stage]?.steps[key.step]?.name === problem.details?.field;
+  const failed = changed(run, (call) => (isToBlame(call) ? { ...call, status: 'failed' } : call));
+  return { ...failed, state: 'waiting', problem };
 }
 
 /** Goes on: what has failed or was stopped is asked again. */
