@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Pipeline } from '../../../shared/pipeline.ts';
+import { findPipelineProblems } from '../../../shared/pipelineProblems.ts';
 import { text } from '../../app/text/text.ts';
 import { useConnections, useModels } from '../../app/WorkspaceContext.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -23,7 +24,11 @@ export function ImportSummary({ pipelines, onBack }: ImportSummaryProps) {
     // For the names of the models; ids do where a list cannot be read.
     for (const { id } of connections) void load(id);
   }, [connections, load]);
-  const all = pipelines.map((pipeline) => ({ pipeline, calls: pipelineCalls(pipeline, connections, lists) }));
+  const all = pipelines.map((pipeline) => ({
+    pipeline,
+    problems: findPipelineProblems(pipeline).length,
+    calls: pipelineCalls(pipeline, connections, lists),
+  }));
   const someMissing = all.some(({ calls }) => calls.some(({ missing }) => missing));
   return (
     <Dialog
@@ -40,9 +45,10 @@ export function ImportSummary({ pipelines, onBack }: ImportSummaryProps) {
     >
       {someMissing && <Banner tone="warning">{words.missingHint}</Banner>}
       <ul className="pipeline-imports">
-        {all.map(({ pipeline, calls }) => (
+        {all.map(({ pipeline, problems, calls }) => (
           <li key={pipeline.id}>
             <p className="pipeline-row-name">{pipeline.name}</p>
+            {problems > 0 && <p data-missing="">{words.broken(problems)}</p>}
             <p className="ui-field-hint">
               {text.pipelines.list.steps(pipeline.stages.reduce((sum, { steps }) => sum + steps.length, 0))}
               {' · '}

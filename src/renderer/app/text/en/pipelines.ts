@@ -1,7 +1,15 @@
 /** Words of the interface: pipelines, their editor, their start and their runs. */
 import type { PipelineProblem } from '../../../../shared/pipelineProblems.ts';
 import type { TemplateProblem } from '../../../../shared/template.ts';
-import { formatCost, formatCount, formatEstimate, formatList, formatSeconds, plural } from './numbers.ts';
+import {
+  formatCompact,
+  formatCost,
+  formatCount,
+  formatEstimate,
+  formatList,
+  formatSeconds,
+  plural,
+} from './numbers.ts';
 
 const named = (name: string) => (name.trim() === '' ? 'A step without a name' : `“${name}”`);
 
@@ -95,6 +103,8 @@ const imported = {
   laneModel: 'the model of the chat it is started in',
   model: (model: string, connection: string) => `${model} through ${connection}`,
   missing: (model: string) => `${model} – not there: its connection`,
+  broken: (count: number) =>
+    `not finished: ${plural(count, 'problem keeps', 'problems keep')} it from running`,
   missingHint: 'A connection that is not there can be replaced in the editor or at the start.',
   back: 'Back to the list',
 };
@@ -209,6 +219,9 @@ const run = {
   input: (name: string) => `Pipeline: ${name}`,
   inputUnknown: 'Pipeline',
   step: partName,
+  prompt: 'Prompt',
+  promptOf: (step: string) => `Prompt of ${step}`,
+  notShown: (left: number) => `… (${formatCompact(left)} characters more)`,
   states: {
     waiting: 'not yet asked',
     running: 'writing',

@@ -13,6 +13,7 @@ import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import { costText } from '../message/FigureLine.tsx';
+import '../message/message.css';
 import { laneOf } from '../store/conversationState.ts';
 import { RunBar } from './RunBar.tsx';
 import { retryStep } from './runDeeds.ts';
@@ -81,10 +82,12 @@ function FramedPrompt({
   if (step.role === 'input') {
     return (
       <>
-        <p className="run-label">
-          <Workflow aria-hidden="true" />
-          {run === undefined ? words.inputUnknown : words.input(run.pipeline.name)}
-        </p>
+        <div className="run-row">
+          <p className="run-label">
+            <Workflow aria-hidden="true" />
+            {run === undefined ? words.inputUnknown : words.input(run.pipeline.name)}
+          </p>
+        </div>
         {children}
       </>
     );
@@ -93,21 +96,40 @@ function FramedPrompt({
   const state = call?.status ?? (reply === null ? 'waiting' : stateOfReply(reply));
   return (
     <>
-      <button
-        type="button"
-        className="run-step"
-        data-state={state}
-        aria-expanded={unfolded}
-        onClick={() => {
-          runs.toggle(message.id);
-        }}
-      >
-        <ChevronRight className="run-step-chevron" aria-hidden="true" />
-        <span className="run-step-name">{words.step(step.name, step.part)}</span>
-        <span className="run-step-facts">{factsOf(reply, words.states[state])}</span>
-      </button>
-      {unfolded && children}
+      <div className="run-row">
+        <button
+          type="button"
+          className="run-step"
+          data-state={state}
+          aria-expanded={unfolded}
+          onClick={() => {
+            runs.toggle(message.id);
+          }}
+        >
+          <ChevronRight className="run-step-chevron" aria-hidden="true" />
+          <span className="run-step-name">{words.step(step.name, step.part)}</span>
+          <span className="run-step-facts">{factsOf(reply, words.states[state])}</span>
+        </button>
+      </div>
+      {unfolded && <StepPrompt message={message} name={words.step(step.name, step.part)} />}
     </>
+  );
+}
+
+/** Characters of a step's prompt that are drawn; what the steps before have said may be a book. */
+const shownLength = 20_000;
+
+/** What a step was asked, as it was filled in. */
+function StepPrompt({ message, name }: { readonly message: UserMessage; readonly name: string }) {
+  const body = plainText(message.parts);
+  return (
+    <article className="message message-user" aria-label={words.promptOf(name)}>
+      <h3 className="message-author">{words.prompt}</h3>
+      <p className="message-prompt run-step-prompt" dir="auto" tabIndex={0}>
+        {body.slice(0, shownLength)}
+        {body.length > shownLength && words.notShown(body.length - shownLength)}
+      </p>
+    </article>
   );
 }
 
@@ -155,7 +177,7 @@ function StepActions({ message, step, model, name }: StepActionsProps) {
   const { store } = useChat();
   const [editing, setEditing] = useState(false);
   return (
-    <div className="run-step-actions">
+    <div className="run-row run-step-actions">
       <Button
         size="sm"
         onClick={() => {
@@ -187,9 +209,11 @@ function StepActions({ message, step, model, name }: StepActionsProps) {
 function EndedRun({ run }: { readonly run: PipelineRun }) {
   const total = totalWords(totalOf(useRunReplies(run)));
   return (
-    <p className="run-ended">
-      {words.done(run.pipeline.name)}
-      {total !== null && ` · ${words.totalOf}: ${total}`}
-    </p>
+    <div className="run-row">
+      <p className="run-ended">
+        {words.done(run.pipeline.name)}
+        {total !== null && ` · ${words.totalOf}: ${total}`}
+      </p>
+    </div>
   );
 }
