@@ -23,16 +23,16 @@ export function LaneStrip({ view, connection, onShow }: LaneStripProps) {
       <button
         type="button"
         className="lane-strip"
-        aria-label={`${text.chat.lanes.show(name)}, ${state}`}
+        title={text.chat.lanes.show(name)}
         data-lane={view.lane.id}
         data-standing={standing}
         onClick={onShow}
       >
         <span className="lane-strip-head">
           <ProviderDot provider={connection?.provider} />
-          <span className="lane-strip-name">{name}</span>
-          <span className="lane-strip-state">{state}</span>
-        </span>
+          {/* The spaces are not seen but read: without them the words would run into one. */}
+          <span className="lane-strip-name">{name}</span> <span className="lane-strip-state">{state}</span>
+        </span>{' '}
         {words !== '' && (
           <span className="lane-strip-words" dir="auto">
             {words}

@@ -38,10 +38,11 @@ async function renderLanes(lanes = answered()) {
       .answer('conversations.configure', () => ({}))
       .answer('lanes.remove', () => ({}))
       .answer('chat.stop', () => ({}))
-      .answer('lanes.add', ({ id, choice, position = 0, from }) => ({
-        lane: lane({ id, position, headId: from, ...choice }),
-        page: lanes.find((known) => known.lane.id === id)?.page ?? { entries: [], hasMore: false },
-      })),
+      .answer('lanes.add', ({ id, position = 0 }) => {
+        const known = lanes.find((one) => one.lane.id === id);
+        if (known === undefined) throw new Error('There was no such lane.');
+        return { lane: { ...known.lane, position }, page: known.page };
+      }),
   );
   return { ...chat, lanes };
 }
@@ -174,8 +175,7 @@ describe('layouts', () => {
     await user.click(screen.getByRole('radio', { name: 'Focus' }));
     expect(panes()).toEqual(['demo-ash']);
     const strips = () => within(screen.getByRole('navigation', { name: 'Other models' }));
-    const birch = strips().getByRole('button', { name: 'Show demo-birch large, Done' });
-    expect(birch.textContent).toContain('Because of demo-birch.');
+    const birch = strips().getByRole('button', { name: 'demo-birch Done Because of demo-birch.' });
     await user.click(birch);
     expect(panes()).toEqual(['demo-birch']);
     expect(strips().getAllByRole('button')).toHaveLength(2);
