@@ -149,7 +149,9 @@ test('a blind vote names nobody before it, and counts on the scoreboard and in i
     .getByRole('alertdialog')
     .getByRole('button', { name: words.scoreboard.deleteConfirm })
     .click();
-  await expect(scoreboard.getByText(words.scoreboard.total(0))).toBeVisible();
+  // Nothing has the tag any more, so the other vote is shown.
+  await expect(scoreboard.getByRole('cell', { name: words.scoreboard.verdicts.neither })).toBeVisible();
+  await expect(scoreboard.getByText(words.scoreboard.total(1))).toBeVisible();
 });
 
 test('a synthesis brings answers together, by the keyboard alone, and links to them', async ({

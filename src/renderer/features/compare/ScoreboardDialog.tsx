@@ -34,6 +34,12 @@ type Outcome =
   | { readonly kind: 'saved'; readonly fileName: string }
   | { readonly kind: 'failed'; readonly error: ErrorInfo };
 
+/** The tag that a choice stands for, null for all votes: also where the last vote with it is gone. */
+function tagFor(chosen: string, votes: readonly Vote[]): string | null {
+  if (chosen === withoutTag) return '';
+  return tagsOf(votes).includes(chosen) ? chosen : null;
+}
+
 export function ScoreboardDialog({ onClose }: { readonly onClose: () => void }) {
   const { votes: store } = useWorkspace();
   const phase = useVotes((state) => state.phase);
@@ -45,7 +51,7 @@ export function ScoreboardDialog({ onClose }: { readonly onClose: () => void }) 
     // Another window may have voted meanwhile.
     void store.getState().load();
   }, [store]);
-  const tag = chosen === everyTag ? null : chosen === withoutTag ? '' : chosen;
+  const tag = tagFor(chosen, votes);
   const report = (caught: unknown) => {
     setOutcome({ kind: 'failed', error: errorInfoOf(caught) });
   };
@@ -83,7 +89,13 @@ export function ScoreboardDialog({ onClose }: { readonly onClose: () => void }) 
     >
       {failure !== null && <Failure error={failure} />}
       {votes.length > 0 ? (
-        <Scores votes={votes} tag={tag} chosenTag={chosen} onTag={setChosen} onFailure={report} />
+        <Scores
+          votes={votes}
+          tag={tag}
+          chosenTag={tag === null ? everyTag : chosen}
+          onTag={setChosen}
+          onFailure={report}
+        />
       ) : phase === 'ready' ? (
         <EmptyState icon={<VoteIcon />} title={words.empty} text={words.emptyText} />
       ) : (
