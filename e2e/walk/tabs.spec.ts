@@ -3,6 +3,7 @@ import { text } from '../../src/renderer/app/text/text.ts';
 import { connectServer } from '../connect.ts';
 import { expect, test } from '../fixtures.ts';
 import type { MainWindow } from '../pages/MainWindow.ts';
+import { beginsWith } from '../pages/names.ts';
 
 const { toNewWindow, toMainWindow } = text.tabs.commands;
 
@@ -167,4 +168,135 @@ test('a tab is read on where it was left: after a restart, and when it is reopen
   await again.page.keyboard.press('ControlOrMeta+Shift+T');
   await expect(again.window.tabs).toHaveCount(2);
   await expect.poll(() => readingAt(again.window)).toMatchObject({ words: left.words });
+});
+
+test('tabs are pinned, put in order by hand and by key, duplicated, closed and reopened', async ({ app }) => {
+  const { window, page } = app;
+  await openDrafts(window, ['one', 'two', 'three']);
+
+  await test.step('pin', async () => {
+    await window.chooseInTabMenu(window.tabs.nth(2), text.shell.tabs.pin);
+    expect(await draftsOf(window)).toEqual(['three', 'one', 'two']);
+    await window.chooseInTabMenu(window.tabs.first(), text.shell.tabs.unpin);
+  });
+
+  await test.step('drag', async () => {
+    await window.tabs.nth(0).dragTo(window.tabs.nth(2), { targetPosition: { x: 180, y: 10 } });
+    expect(await draftsOf(window)).toEqual(['one', 'two', 'three']);
+  });
+
+  await test.step('move by key', async () => {
+    await window.tabs.first().click();
+    await page.keyboard.press('ControlOrMeta+Shift+PageDown');
+    expect(await draftsOf(window)).toEqual(['two', 'one', 'three']);
+  });
+
+  await test.step('duplicate', async () => {
+    await window.chooseInTabMenu(window.tabs.first(), text.shell.tabs.duplicate);
+    expect(await draftsOf(window)).toEqual(['two', '', 'one', 'three']);
+  });
+
+  await test.step('close others, but no pinned one', async () => {
+    await window.chooseInTabMenu(window.tabs.nth(3), text.shell.tabs.pin);
+    await window.chooseInTabMenu(window.tabs.nth(1), text.shell.tabs.closeOthers);
+    expect(await draftsOf(window)).toEqual(['three', 'two']);
+  });
+
+  await test.step('reopen', async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+T');
+    await expect(window.tabs).toHaveCount(3);
+    expect(await draftsOf(window)).toEqual(['three', 'two', 'one']);
+  });
+});
+
+test('the last twenty closed tabs come back, each where it was', async ({ app }) => {
+  const { window, page } = app;
+  const drafts = Array.from({ length: 22 }, (_, index) => `draft ${String(index)}`);
+  await openDrafts(window, drafts);
+  for (let count = 21; count > 0; count -= 1) {
+    await page.keyboard.press('ControlOrMeta+w');
+    await expect(window.tabs).toHaveCount(count);
+  }
+  for (let count = 2; count <= 21; count += 1) {
+    await page.keyboard.press('ControlOrMeta+Shift+T');
+    await expect(window.tabs).toHaveCount(count);
+  }
+  await page.keyboard.press('ControlOrMeta+Shift+T');
+  await expect(window.tabs).toHaveCount(21);
+  // The one that was closed first is forgotten.
+  expect(await draftsOf(window)).toEqual(drafts.slice(0, 21));
+});
+
+test('fifty tabs: the strip shows the active one, the menu all of them, and only one is mounted', async ({
+  app,
+}) => {
+  const { window, page } = app;
+  await app.resize(900, 600);
+  await window.composer.field.fill('number 1');
+  for (let count = 2; count <= 50; count += 1) {
+    await page.keyboard.press('ControlOrMeta+t');
+    await expect(window.tabs).toHaveCount(count);
+  }
+  await expect(window.composer.field).toBeFocused();
+  await window.composer.send('Zebra facts, please');
+  await window.pane().reply('Demo writer').settled(30_000);
+  expect(await page.getByRole('tabpanel').count()).toBe(1);
+  expect(await window.composer.field.count()).toBe(1);
+
+  await window.tabs.first().focus();
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(window.composer.field).toHaveValue('number 1');
+  await expect(window.tabs.first()).toBeInViewport();
+  await expect(window.tabs.nth(49)).not.toBeInViewport();
+
+  await page.getByRole('button', { name: text.shell.tabs.all, exact: true }).click();
+  const items = page.getByRole('menuitem');
+  await expect(items).toHaveCount(51);
+  await page.keyboard.type('zeb');
+  await expect(page.getByRole('menuitem', { name: beginsWith('Zebra') })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(window.tab('Zebra')).toHaveAttribute('aria-selected', 'true');
+  await expect(window.tab('Zebra')).toBeInViewport();
+});
+
+test('a reply goes on in a hidden tab, leaves a mark, and the system tells of it if that is wanted', async ({
+  app,
+  startFake,
+}) => {
+  const { window, page } = app;
+  const fake = await startFake({ behaviours: [{ kind: 'manual' }] });
+  await connectServer(window, fake, 'Desk');
+  await window.chooseModel('fake-large');
+  await app.electron.evaluate(({ Notification }) => {
+    const shown: { title: string; body: string }[] = [];
+    Object.assign(globalThis, { shown });
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      shown.push({ title: this.title, body: this.body });
+      this.emit('click');
+    };
+  });
+  const shown = () => app.electron.evaluate(() => Reflect.get(globalThis, 'shown') as unknown);
+  const askInBackground = async (prompt: string) => {
+    const count = fake.streams.length;
+    await window.composer.send(prompt);
+    await expect.poll(() => fake.streams.length).toBe(count + 1);
+    await window.openTab();
+    await expect(window.tab(prompt)).toContainText(text.shell.tabs.streaming);
+    await fake.streams[count]?.emit({ text: 'The answer, in full.' });
+    await fake.streams[count]?.finish();
+  };
+
+  await askInBackground('Quietly');
+  await expect(window.tab('Quietly')).toContainText(text.shell.tabs.unread);
+  expect(await shown()).toEqual([]);
+
+  const settings = await window.openSettings();
+  await page.getByRole('switch', { name: text.tabs.notifications.label }).click();
+  await settings.close();
+  await askInBackground('Aloud');
+  // The click on the notification brings the tab into sight.
+  await expect(window.tab('Aloud')).toHaveAttribute('aria-selected', 'true');
+  await expect(window.pane().last.root).toContainText('The answer, in full.');
+  expect(await shown()).toEqual([{ title: 'Aloud', body: 'fake-large: the answer is complete.' }]);
 });

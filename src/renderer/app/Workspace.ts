@@ -151,7 +151,10 @@ export class Workspace {
   /** Opens the same conversation in one more tab. */
   duplicateTab(id: TabId): void {
     const tab = this.tabs.getState().tabs.find((known) => known.id === id);
-    if (tab !== undefined) this.#addTab(tab.conversationId);
+    if (tab === undefined) return;
+    // A new tab stands right of the active one.
+    this.activate(id);
+    this.#addTab(tab.conversationId);
   }
 
   activate(id: TabId): void {
