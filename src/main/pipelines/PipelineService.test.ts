@@ -115,6 +115,28 @@ describe('a run', () => {
     expect(fixture.asked).toEqual(['Sum first\n\nsecond']);
   });
 
+  it('asks for the parts of a long text a few at a time, in their order on the path', async () => {
+    const split = { of: 'input' as const, characters: 500 };
+    const input = Array.from({ length: 20 }, (_, index) => `${index} `.padEnd(500, 'x')).join('');
+    const run = await fixture.start(pipelineWith([[step('Map', '{{part}}', { split })]]), input);
+    expect(fixture.open).toHaveLength(8);
+    await fixture.answer('of 3', '3 ');
+    expect(fixture.open.map(({ request }) => parseInt(request.messages[0]?.text ?? '', 10))).toEqual([
+      0, 1, 2, 4, 5, 6, 7, 8,
+    ]);
+    await fixture.fail('1 ');
+    while (fixture.open.length > 0) await fixture.answer(`of ${parseInt(fixture.asked[0] ?? '', 10)}`);
+    expect((await fixture.run(run)).state).toBe('waiting');
+    await fixture.service.resume({ runId: run.id });
+    await fixture.chat.begin();
+    await fixture.answer('of 1');
+    expect((await fixture.run(run)).state).toBe('done');
+    const replies = (await fixture.path()).filter(({ role }) => role === 'assistant');
+    expect(replies.map(({ parts }) => plainText(parts))).toEqual(
+      Array.from({ length: 20 }, (_, index) => `of ${index}`),
+    );
+  });
+
   it('takes variables, the conversation above, the files of the input and the parameters of a step along', async () => {
     await fixture.chat.sendOne('Before');
     await fixture.answer('Said before');

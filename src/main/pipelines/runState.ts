@@ -1,13 +1,14 @@
 /**
  * The states of a run, as pure functions from one run to the next. A call is one step, or one part of a split one. Rules:
  * - A stage begins when every call of the one before is done or skipped; only a `running` run begins anything by itself.
- * - A call that fails or is stopped lets its siblings finish; then the run waits for a person.
+ * - A call that fails or is stopped lets its siblings come to their ends; then the run waits for a person.
  * - What a person changes about a call (another try, other words, leaving it out) takes back every later stage and nothing beside it.
  * - A run knows replies by their ids only. A call that waits with an id is asked again beside that reply.
  */
 import type { ErrorInfo } from '../../shared/errors.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import type { Pipeline, PipelineRun, StepKey, StepModel, StepRun } from '../../shared/pipeline.ts';
+import { pipelineLimits } from '../../shared/workspaceLimits.ts';
 
 /** How the reply of a call ended. */
 export type CallOutcome = Extract<StepRun['status'], 'done' | 'failed' | 'stopped'>;
@@ -44,11 +45,16 @@ export function currentStage({ steps }: PipelineRun): number | null {
   return steps.find((call) => !isComplete(call))?.key.stage ?? null;
 }
 
-/** The calls that are to begin now, all of one stage. */
+/** How many calls of a run are on their way at most: enough for any fan-out, and not all parts of a long text at once. */
+export const callsAtOnce = pipelineLimits.stepsOfStage;
+
+/** The calls that are to begin now, all of one stage and the first that wait in it. */
 export function callsToBegin(run: PipelineRun): readonly StepRun[] {
   const stage = currentStage(run);
   if (run.state !== 'running' || stage === null) return [];
-  return callsOf(run, stage).filter(({ status }) => status === 'waiting');
+  const calls = callsOf(run, stage);
+  const running = calls.filter(({ status }) => status === 'running').length;
+  return calls.filter(({ status }) => status === 'waiting').slice(0, Math.max(0, callsAtOnce - running));
 }
 
 /** Comes to rest where nothing is on its way and nothing can begin. `now` is milliseconds since 1970. */
