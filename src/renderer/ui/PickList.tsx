@@ -88,7 +88,7 @@ export function PickList<T>({
     <div className="ui-pick">
       <input
         role="combobox"
-        aria-expanded="true"
+        aria-expanded={flat.length > 0}
         aria-label={label}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -104,7 +104,14 @@ export function PickList<T>({
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={listRef} id={`${id}-list`} role="listbox" aria-label={label} className="ui-pick-list">
+      <div
+        ref={listRef}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        className="ui-pick-list"
+        hidden={flat.length === 0}
+      >
         {groups.map((group) =>
           group.items.length === 0 ? null : (
             <div
@@ -146,8 +153,8 @@ export function PickList<T>({
             </div>
           ),
         )}
-        {flat.length === 0 && <div className="ui-pick-empty">{empty}</div>}
       </div>
+      {flat.length === 0 && <div className="ui-pick-empty">{empty}</div>}
     </div>
   );
 }

@@ -59,7 +59,7 @@ test('opens a tab with all lanes of a set, also those whose connection is gone',
   const row = await screen.findByRole('listitem', { name: 'Pair' });
   expect(row.textContent).toContain('lost-modelits connection is not thereown parameters');
   expect(within(row).getByText('Demo writer')).toBeTruthy();
-  await user.click(within(row).getByRole('button', { name: 'Open “Pair” in a new tab' }));
+  await user.click(within(row).getByRole('button', { name: 'Open in a new tab: Pair' }));
   expect(onClose).toHaveBeenCalledOnce();
   expect(main.inputsOf('conversations.create').at(-1)).toMatchObject({
     lanes: [writer, gone],

@@ -81,9 +81,10 @@ export function ModelSetsDialog({ onClose }: { readonly onClose: () => void }) {
       )}
       <SaveLanesForm onSave={save} />
       {someAreGone && <p className="ui-field-hint">{words.goneHint}</p>}
-      {items.length === 0 ? (
+      {items.length === 0 && list.status === 'ready' && (
         <EmptyState title={words.empty.title} text={words.empty.text} />
-      ) : (
+      )}
+      {items.length > 0 && (
         <ul className="set-list" aria-label={words.sets}>
           {items.map((set) => (
             <ModelSetRow

@@ -55,9 +55,8 @@ export function PromptForm({ title, initial, folders, onSave, onCancel, onDirty 
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!nameMissing && !textMissing) {
-          onSave({ ...draft, name: draft.name.trim(), folder: draft.folder.trim() });
-        }
+        if (nameMissing) nameRef.current?.focus();
+        else if (!textMissing) onSave({ ...draft, name: draft.name.trim(), folder: draft.folder.trim() });
       }}
     >
       <h3 id={titleId} className="prompts-title">

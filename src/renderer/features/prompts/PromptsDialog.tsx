@@ -15,6 +15,7 @@ import { useSavedList } from '../../app/useSavedList.ts';
 import { useWorkspace } from '../../app/WorkspaceContext.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -55,7 +56,7 @@ function startOf(draft: string | undefined): Side {
 /** The right side, and the question that stands before what is written there is thrown away. */
 function useSide(draft: string | undefined) {
   const [side, setSide] = useState<Side>(() => startOf(draft));
-  const [dirty, setDirty] = useState(draft !== undefined);
+  const [dirty, setDirty] = useState(draft !== undefined && draft !== '');
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
   const show = (next: Side) => {
     setDirty(false);
@@ -89,6 +90,7 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
   const { side, show, leave, setDirty, isLeaving, stay, discard } = useSide(draft);
   const [query, setQuery] = useState('');
   const system = useSystemPrompt(library);
+  const isKnown = items.length > 0 || list.status === 'ready';
   const groups = useMemo(() => groupPrompts(items, query), [items, query]);
   const shown = side.kind === 'detail' ? items.find(({ id }) => id === side.id) : undefined;
 
@@ -139,7 +141,11 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
           <Button disabled={items.length === 0} onClick={() => void library.exportItems(items)}>
             {words.exportAll}
           </Button>
-          <Button variant="primary" icon={<Plus />} onClick={openNew}>
+          <Button
+            variant={side.kind === 'nothing' ? 'primary' : 'secondary'}
+            icon={<Plus />}
+            onClick={openNew}
+          >
             {words.new}
           </Button>
         </>
@@ -160,13 +166,13 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
             onQueryChange={setQuery}
             groups={groups}
             itemKey={({ id }) => id}
-            renderItem={(prompt) => <PromptLine prompt={prompt} />}
+            renderItem={(prompt) => <PromptLine prompt={prompt} shown={prompt === shown} />}
             onPick={({ id }) => {
               leave(() => {
                 show({ kind: 'detail', id });
               });
             }}
-            empty={items.length === 0 ? words.empty.title : words.none}
+            empty={items.length > 0 ? words.none : isKnown && words.empty.title}
           />
         </div>
         <div className="prompts-side">
@@ -184,7 +190,7 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
               }}
             />
           )}
-          {shown === undefined && side.kind !== 'form' && (
+          {shown === undefined && side.kind !== 'form' && isKnown && (
             <EmptyState
               title={items.length === 0 ? words.empty.title : words.choose}
               text={items.length === 0 ? words.empty.text : undefined}
@@ -214,10 +220,16 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
   );
 }
 
-function PromptLine({ prompt }: { readonly prompt: SavedPrompt }) {
+interface PromptLineProps {
+  readonly prompt: SavedPrompt;
+  /** It stands on the right. */
+  readonly shown: boolean;
+}
+
+function PromptLine({ prompt, shown }: PromptLineProps) {
   return (
     <>
-      <span className="prompts-line" dir="auto">
+      <span className={classNames('prompts-line', shown && 'prompts-line-shown')} dir="auto">
         {prompt.name}
       </span>
       {prompt.kind === 'system' && <span className="prompts-tag">{words.kinds.system}</span>}

@@ -4,14 +4,17 @@ import type { SavedPrompt } from '../../../shared/saved.ts';
 import { text } from '../../app/text/text.ts';
 import type { PickGroup } from '../../ui/PickList.tsx';
 
+/** `Part 10` after `Part 2`. */
+const inOrder = new Intl.Collator(undefined, { numeric: true });
+
 function byName(a: SavedPrompt, b: SavedPrompt): number {
-  return a.name.localeCompare(b.name);
+  return inOrder.compare(a.name, b.name);
 }
 
 /** The folders that hold a prompt, in the order of the alphabet. */
 export function foldersOf(prompts: readonly SavedPrompt[]): readonly string[] {
   const folders = new Set(prompts.map(({ folder }) => folder).filter((folder) => folder !== ''));
-  return [...folders].toSorted((a, b) => a.localeCompare(b));
+  return [...folders].toSorted(inOrder.compare);
 }
 
 /** By folder, what has none first; with a query, only what matches its name or its folder, the best first in one list. */

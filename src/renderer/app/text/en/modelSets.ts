@@ -21,7 +21,7 @@ export const modelSets = {
   nothingToSave: 'Choose a model in this chat first.',
   sets: 'Saved sets',
   open: 'Open in a new tab',
-  openNamed: (name: string) => `Open “${name}” in a new tab`,
+  openNamed: (name: string) => `Open in a new tab: ${name}`,
   rename: 'Rename',
   renameLabel: (name: string) => `New name of “${name}”`,
   renameSave: 'Save the name',

@@ -5,7 +5,7 @@
  */
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import type { RefObject } from 'react';
-import { variablesOf } from '../../../../../shared/template.ts';
+import { renderTemplate, variablesOf } from '../../../../../shared/template.ts';
 import type { ChatInSight } from '../../../../app/stores/chatInSightStore.ts';
 import { useWorkspace } from '../../../../app/WorkspaceContext.ts';
 import { useOfferChat } from '../../useOfferChat.ts';
@@ -88,7 +88,7 @@ function useInsertion(fieldRef: Field) {
   }, [fieldRef, filled]);
   const insert = (snippet: Snippet, range: TextRange) => {
     if (variablesOf(snippet.text).length > 0) setFilling({ snippet, range });
-    else setFilled({ range, text: snippet.text });
+    else setFilled({ range, text: renderTemplate(snippet.text, new Map()) });
   };
   const finish = (text: string | null) => {
     setFilling(null);

@@ -27,6 +27,8 @@ type Entry = { readonly kind: 'snippet'; readonly snippet: SavedPrompt } | { rea
 
 const words = text.prompts.slash;
 const shownLimit = 30;
+/** `Part 10` after `Part 2`. */
+const inOrder = new Intl.Collator(undefined, { numeric: true });
 
 /** The snippets that fit what was typed, the best first; all of them by folder and name where nothing was. */
 function entriesFor(items: readonly SavedPrompt[], query: string): readonly Entry[] {
@@ -34,7 +36,7 @@ function entriesFor(items: readonly SavedPrompt[], query: string): readonly Entr
   const toEntry = (snippet: SavedPrompt): Entry => ({ kind: 'snippet', snippet });
   if (query === '') {
     const sorted = snippets.toSorted(
-      (a, b) => a.folder.localeCompare(b.folder) || a.name.localeCompare(b.name),
+      (a, b) => inOrder.compare(a.folder, b.folder) || inOrder.compare(a.name, b.name),
     );
     return [...sorted.slice(0, shownLimit).map(toEntry), { kind: 'manage' }];
   }
