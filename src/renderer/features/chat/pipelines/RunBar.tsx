@@ -12,6 +12,7 @@ import { describeError } from '../../../app/text/en/errors.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 import { EditOutputDialog } from './EditOutputDialog.tsx';
 import { RetryWithDialog } from './RetryWithDialog.tsx';
 import { resumeRun, retryStep, skipStep, stopRun } from './runDeeds.ts';
@@ -32,7 +33,8 @@ function LiveRun({ run }: { readonly run: PipelineRun }) {
   const { store } = useChat();
   const replies = useRunReplies(run);
   const running = run.state === 'running';
-  const total = totalWords(totalOf(replies));
+  const hidden = useBlind();
+  const total = hidden ? null : totalWords(totalOf(replies));
   return (
     <section className="run-bar" aria-label={words.bar(run.pipeline.name)} data-state={run.state}>
       <div className="run-bar-head">
@@ -127,7 +129,9 @@ function OpenStep({ run, call, reply }: OpenStepProps) {
   const close = () => {
     setDialog('none');
   };
-  const error = reply?.error ?? null;
+  // What went wrong may name the server.
+  const hidden = useBlind();
+  const error = hidden ? null : (reply?.error ?? null);
   return (
     <li className="run-bar-step">
       <p>

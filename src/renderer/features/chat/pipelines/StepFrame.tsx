@@ -3,29 +3,22 @@
  * that unfolds to its prompt and its reply; what the run came to stands there in full.
  */
 import { ChevronRight, Workflow } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AssistantMessage, Message, Step, UserMessage } from '../../../../shared/conversation.ts';
 import type { LaneId } from '../../../../shared/ids.ts';
-import type { PipelineRun, StepModel } from '../../../../shared/pipeline.ts';
-import { plainText } from '../../../../shared/stream.ts';
+import type { PipelineRun } from '../../../../shared/pipeline.ts';
 import { text } from '../../../app/text/text.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { useChat, useConversation } from '../ChatContext.ts';
+import { useConversation } from '../ChatContext.ts';
+import { useBlind } from '../compare/blind.ts';
 import { costText } from '../message/FigureLine.tsx';
-import '../message/message.css';
 import { laneOf } from '../store/conversationState.ts';
 import { RunBar } from './RunBar.tsx';
-import { retryStep } from './runDeeds.ts';
-import type { RunStep } from './runDeeds.ts';
 import { placeInRun, replyAfter, stateOfReply, totalOf, totalWords } from './runFigures.ts';
+import { StepActions } from './StepActions.tsx';
+import { StepPrompt } from './StepPrompt.tsx';
 import { usePipelineRuns, useRun, useUnfolded } from './useRun.ts';
 import { useRunReplies } from './useRunReplies.ts';
 import './pipelineRuns.css';
-
-const EditOutputDialog = lazy(async () => ({
-  default: (await import('./EditOutputDialog.tsx')).EditOutputDialog,
-}));
 
 const words = text.pipelines.run;
 
@@ -78,6 +71,7 @@ function FramedPrompt({
 }: FramedProps<UserMessage> & { readonly laneId: LaneId }) {
   const runs = usePipelineRuns();
   const unfolded = useUnfolded(message.id);
+  const hidden = useBlind();
   const reply = useConversation((state) => replyAfter(state, laneOf(state, laneId), message.id));
   if (step.role === 'input') {
     return (
@@ -108,28 +102,13 @@ function FramedPrompt({
         >
           <ChevronRight className="run-step-chevron" aria-hidden="true" />
           <span className="run-step-name">{words.step(step.name, step.part)}</span>
-          <span className="run-step-facts">{factsOf(reply, words.states[state])}</span>
+          <span className="run-step-facts">
+            {hidden ? words.states[state] : factsOf(reply, words.states[state])}
+          </span>
         </button>
       </div>
       {unfolded && <StepPrompt message={message} name={words.step(step.name, step.part)} />}
     </>
-  );
-}
-
-/** Characters of a step's prompt that are drawn; what the steps before have said may be a book. */
-const shownLength = 20_000;
-
-/** What a step was asked, as it was filled in. */
-function StepPrompt({ message, name }: { readonly message: UserMessage; readonly name: string }) {
-  const body = plainText(message.parts);
-  return (
-    <article className="message message-user" aria-label={words.promptOf(name)}>
-      <h3 className="message-author">{words.prompt}</h3>
-      <p className="message-prompt run-step-prompt" dir="auto" tabIndex={0}>
-        {body.slice(0, shownLength)}
-        {body.length > shownLength && words.notShown(body.length - shownLength)}
-      </p>
-    </article>
   );
 }
 
@@ -164,50 +143,11 @@ function FramedReply({ message, step, run, children }: FramedProps<AssistantMess
   );
 }
 
-interface StepActionsProps {
-  readonly message: AssistantMessage;
-  readonly step: RunStep;
-  /** The one that was chosen for this run, if any. */
-  readonly model: StepModel | null;
-  readonly name: string;
-}
-
-/** Going on from a step that has ended, with other words or another try. */
-function StepActions({ message, step, model, name }: StepActionsProps) {
-  const { store } = useChat();
-  const [editing, setEditing] = useState(false);
-  return (
-    <div className="run-row run-step-actions">
-      <Button
-        size="sm"
-        onClick={() => {
-          setEditing(true);
-        }}
-      >
-        {words.editOutput}
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => void retryStep(store, step, model)}>
-        {words.again}
-      </Button>
-      {editing && (
-        <Suspense fallback={null}>
-          <EditOutputDialog
-            step={step}
-            name={name}
-            output={plainText(message.parts)}
-            onClose={() => {
-              setEditing(false);
-            }}
-          />
-        </Suspense>
-      )}
-    </div>
-  );
-}
-
 /** What a run has cost, once it is over. */
 function EndedRun({ run }: { readonly run: PipelineRun }) {
-  const total = totalWords(totalOf(useRunReplies(run)));
+  const hidden = useBlind();
+  const replies = useRunReplies(run);
+  const total = hidden ? null : totalWords(totalOf(replies));
   return (
     <div className="run-row">
       <p className="run-ended">

@@ -145,7 +145,7 @@ test('a failed step says why, and is retried, retried with another model, skippe
   const step = { runId: failed.run.id, key: { stage: 1, step: 0, part: null } };
   expect((await bar()).textContent).toContain('Critique failed. What has come so far is kept.');
   await user.click(screen.getByRole('button', { name: 'Retry Critique' }));
-  await user.click(screen.getByRole('button', { name: 'Retry Critique with another model' }));
+  await user.click(screen.getByRole('button', { name: 'Retry with another model: Critique' }));
   const dialog = await screen.findByRole('dialog', { name: 'Another model for Critique' });
   await user.click(within(dialog).getByRole('button', { name: /^Model/ }));
   await user.click(await screen.findByRole('option', { name: /Slow Writer/ }));
@@ -156,7 +156,7 @@ test('a failed step says why, and is retried, retried with another model, skippe
   ]);
   await user.click(screen.getByRole('button', { name: 'Skip Critique' }));
   expect(main.inputsOf('pipelines.skip')).toEqual([step]);
-  await user.click(screen.getByRole('button', { name: 'Edit the output of Critique' }));
+  await user.click(screen.getByRole('button', { name: 'Edit output of Critique' }));
   const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Output' });
   expect(field.value).toBe('Half');
   await user.type(field, ' and more');
