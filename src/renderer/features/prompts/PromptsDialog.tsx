@@ -3,7 +3,7 @@
  * results; Enter shows one and puts the keyboard on its main button, so that nothing here needs a mouse.
  */
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { newId } from '../../../shared/ids.ts';
 import type { SavedPromptId } from '../../../shared/ids.ts';
 import type { SavedPrompt } from '../../../shared/saved.ts';
@@ -15,16 +15,15 @@ import { useSavedList } from '../../app/useSavedList.ts';
 import { useWorkspace } from '../../app/WorkspaceContext.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/classNames.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { PickList } from '../../ui/PickList.tsx';
 import { PromptDetail } from './PromptDetail.tsx';
 import type { PromptDeeds } from './PromptDetail.tsx';
 import { PromptForm } from './PromptForm.tsx';
 import type { PromptDraft } from './PromptForm.tsx';
-import { foldersOf, groupPrompts } from './promptList.ts';
+import { PromptList } from './PromptList.tsx';
+import { foldersOf } from './promptGroups.ts';
 import { useSystemPrompt } from './useSystemPrompt.ts';
 import './prompts.css';
 
@@ -57,13 +56,17 @@ function startOf(draft: string | undefined): Side {
 function useSide(draft: string | undefined) {
   const [side, setSide] = useState<Side>(() => startOf(draft));
   const [dirty, setDirty] = useState(draft !== undefined && draft !== '');
+  /** Tells one form from the next, whatever is in them. */
+  const [shownCount, setShownCount] = useState(0);
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
   const show = (next: Side) => {
     setDirty(false);
+    setShownCount((count) => count + 1);
     setSide(next);
   };
   return {
     side,
+    shownCount,
     show,
     setDirty,
     /** Does what would lose the form, at once or after asking. */
@@ -87,11 +90,9 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
   const { chatInSight } = useWorkspace();
   const { items, ...list } = useSavedList('prompt');
   const library = useLibrary('prompt', words);
-  const { side, show, leave, setDirty, isLeaving, stay, discard } = useSide(draft);
-  const [query, setQuery] = useState('');
+  const { side, shownCount, show, leave, setDirty, isLeaving, stay, discard } = useSide(draft);
   const system = useSystemPrompt(library);
   const isKnown = items.length > 0 || list.status === 'ready';
-  const groups = useMemo(() => groupPrompts(items, query), [items, query]);
   const shown = side.kind === 'detail' ? items.find(({ id }) => id === side.id) : undefined;
 
   const save = async (id: SavedPromptId | null, written: PromptDraft) => {
@@ -158,28 +159,21 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
         </Banner>
       )}
       <div className="prompts">
-        <div className="prompts-list">
-          <PickList
-            label={words.search}
-            placeholder={words.searchPlaceholder}
-            query={query}
-            onQueryChange={setQuery}
-            groups={groups}
-            itemKey={({ id }) => id}
-            renderItem={(prompt) => <PromptLine prompt={prompt} shown={prompt === shown} />}
-            onPick={({ id }) => {
-              leave(() => {
-                show({ kind: 'detail', id });
-              });
-            }}
-            empty={items.length > 0 ? words.none : isKnown && words.empty.title}
-          />
-        </div>
+        <PromptList
+          items={items}
+          isKnown={isKnown}
+          shownId={shown?.id}
+          onPick={({ id }) => {
+            leave(() => {
+              show({ kind: 'detail', id });
+            });
+          }}
+        />
         <div className="prompts-side">
           {shown !== undefined && <PromptDetail key={shown.id} prompt={shown} deeds={deeds} />}
           {side.kind === 'form' && (
             <PromptForm
-              key={side.id}
+              key={shownCount}
               title={side.id === null ? words.form.newTitle : words.form.editTitle}
               initial={side.initial}
               folders={foldersOf(items)}
@@ -217,22 +211,5 @@ export function PromptsDialog({ draft, onClose }: PromptsDialogProps) {
         onCancel={system.cancel}
       />
     </Dialog>
-  );
-}
-
-interface PromptLineProps {
-  readonly prompt: SavedPrompt;
-  /** It stands on the right. */
-  readonly shown: boolean;
-}
-
-function PromptLine({ prompt, shown }: PromptLineProps) {
-  return (
-    <>
-      <span className={classNames('prompts-line', shown && 'prompts-line-shown')} dir="auto">
-        {prompt.name}
-      </span>
-      {prompt.kind === 'system' && <span className="prompts-tag">{words.kinds.system}</span>}
-    </>
   );
 }
