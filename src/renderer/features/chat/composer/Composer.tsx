@@ -2,15 +2,12 @@
  * One composer for all lanes of a tab. The text lives in the field, so a key press costs the same whether a line or a book is
  * sent. Send and Stop are one place. While a reply streams where the prompt would go, Enter lets it wait its turn.
  */
-import { ArrowUp, ListPlus, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useMemo, useRef } from 'react';
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
 import type { AttachmentRef } from '../../../../shared/attachment.ts';
 import type { Connection } from '../../../../shared/connection.ts';
 import { useCommand } from '../../../app/commands/useCommands.ts';
 import { text } from '../../../app/text/text.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { IconButton } from '../../../ui/IconButton.tsx';
 import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { FileDraft } from '../files/FileDraft.ts';
@@ -19,8 +16,8 @@ import { useLaneNames } from '../lane/useLaneName.ts';
 import { growingIn, isStreaming, messageOf } from '../store/conversationState.ts';
 import { addToQueue } from '../store/queueDeeds.ts';
 import { targetedLanes } from '../store/targets.ts';
-import { TreeButton } from '../tree/TreeButton.tsx';
 import { ComposerNews } from './ComposerNews.tsx';
+import { ComposerTools } from './ComposerTools.tsx';
 import { DraftFileList } from './DraftFileList.tsx';
 import { LaneChips } from './LaneChips.tsx';
 import { Pastes } from './Pastes.tsx';
@@ -160,58 +157,12 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
           onPaste={onPaste}
           onBlur={prompt.flush}
         />
-        <div className="composer-tools">
-          <IconButton
-            label={text.chat.parameters.button}
-            icon={<SlidersHorizontal aria-hidden="true" />}
-            aria-haspopup="dialog"
-            tooltipSide="top"
-            onClick={() => {
-              view.setState({ configuring: { laneId: null } });
-            }}
-          />
-          <TreeButton />
-          <IconButton
-            label={text.chat.attachments.add}
-            icon={<Paperclip aria-hidden="true" />}
-            tooltipSide="top"
-            onClick={() => {
-              void files.choose().then(() => fieldRef.current?.focus());
-            }}
-          />
-          {streaming && (
-            <IconButton
-              type="submit"
-              label={waits ? text.chat.queue.add : text.chat.composer.send}
-              icon={waits ? <ListPlus aria-hidden="true" /> : <ArrowUp aria-hidden="true" />}
-              tooltipSide="top"
-              aria-disabled={blocked || undefined}
-            />
-          )}
-          {streaming ? (
-            <Button
-              key="stop"
-              className="composer-button"
-              icon={<Square />}
-              onClick={() => void store.stop()}
-            >
-              {text.chat.composer.stop}
-            </Button>
-          ) : (
-            <Button
-              key="send"
-              type="submit"
-              variant="primary"
-              className="composer-button"
-              icon={<ArrowUp />}
-              // Not `disabled`: the focus would be lost, and with it the reason that is read out beside the button.
-              aria-disabled={blocked || undefined}
-              aria-describedby={blocked ? `${notesId} ${notesId}-files` : undefined}
-            >
-              {text.chat.composer.send}
-            </Button>
-          )}
-        </div>
+        <ComposerTools
+          waits={waits}
+          blocked={blocked}
+          reasonIds={`${notesId} ${notesId}-files`}
+          onAddFiles={() => void files.choose().then(focus)}
+        />
       </div>
     </form>
   );

@@ -28,6 +28,7 @@ type Save = typeof saveAsBranch;
 /** Edits a prompt or a reply. */
 export function MessageEditor({ laneId, message }: MessageEditorProps) {
   const { store, view, commands } = useChat();
+  const editor = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const platform = useStatus((state) => state.platform);
   const isSendKey = useSendKey();
@@ -38,6 +39,8 @@ export function MessageEditor({ laneId, message }: MessageEditorProps) {
   const [kept, setKept] = useState(() => store.editDrafts.has(message.id));
   useEffect(() => {
     field.current?.focus();
+    // With its buttons: they stand below the field.
+    editor.current?.scrollIntoView({ block: 'nearest' });
   }, []);
 
   const close = () => {
@@ -76,7 +79,7 @@ export function MessageEditor({ laneId, message }: MessageEditorProps) {
 
   const saveShortcut = printShortcut('Mod+Enter', platform);
   return (
-    <div className="message-editor">
+    <div ref={editor} className="message-editor">
       {kept && (
         <p className="message-note message-editor-kept">
           {words.kept}

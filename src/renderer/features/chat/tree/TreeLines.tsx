@@ -15,6 +15,14 @@ export function widthOf(columns: number): number {
   return columns * columnWidth;
 }
 
+/** From the parent's line to the segment. Of a step to the right the line that passes by has drawn the upper part already. */
+function incomingLine(from: number, to: number, onPath: boolean): string {
+  if (from === to) return `M ${String(x(to))} 0 V ${String(middle)}`;
+  const begin = onPath ? 0 : middle - bend;
+  const corner = `q 0 ${String(bend)} ${String(bend)} ${String(bend)}`;
+  return `M ${String(x(from))} ${String(begin)} V ${String(middle - bend)} ${corner} H ${String(x(to))}`;
+}
+
 interface TreeLinesProps {
   readonly row: TreeRow;
   /** The column of its parent, or null for a root. */
@@ -30,12 +38,7 @@ interface TreeLinesProps {
 export function TreeLines({ row, parentColumn, columns, onPath, pathColumns, pathGoesOn }: TreeLinesProps) {
   const { column } = row;
   const width = widthOf(columns);
-  const incoming =
-    parentColumn === null
-      ? null
-      : parentColumn === column
-        ? `M ${String(x(column))} 0 V ${String(middle)}`
-        : `M ${String(x(parentColumn))} 0 V ${String(middle - bend)} q 0 ${String(bend)} ${String(bend)} ${String(bend)} H ${String(x(column))}`;
+  const incoming = parentColumn === null ? null : incomingLine(parentColumn, column, onPath);
   return (
     <svg
       className="tree-lines"
