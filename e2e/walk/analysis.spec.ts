@@ -99,7 +99,7 @@ test('a blind vote names nobody before it, and counts on the scoreboard and in i
   await compare.blind.click();
   await expect(compare.blind).toHaveAttribute('aria-pressed', 'true');
   await window.composer.send('What does the fox do?');
-  await expect(compare.vote.getByText(words.vote.question)).toBeVisible();
+  await expect(compare.vote.getByText(words.vote.question(2))).toBeVisible();
 
   const said = await compare.everythingSaid();
   for (const name of [short, long, server, 'openai-compatible']) expect(said).not.toContain(name);
@@ -112,15 +112,15 @@ test('a blind vote names nobody before it, and counts on the scoreboard and in i
   const isFirst = (await window.pane(first).reply(first).root.textContent())?.includes('quick') ?? false;
   await compare.tag.fill('foxes');
   await compare.vote
-    .getByRole('button', { name: words.vote.better(isFirst ? first : second), exact: true })
+    .getByRole('button', { name: words.vote.better(isFirst ? first : second, 2), exact: true })
     .click();
-  await expect(compare.vote).toContainText(words.vote.voted.better(short));
+  await expect(compare.vote).toContainText(words.vote.voted.better(short, 2));
   await expect(compare.vote).toBeFocused();
   await expect(window.pane(short).reply(short).root).toContainText('quick');
 
   // The next turn is blind again, with the earlier ones.
   await window.composer.send('And then?');
-  await expect(compare.vote.getByText(words.vote.question)).toBeVisible();
+  await expect(compare.vote.getByText(words.vote.question(2))).toBeVisible();
   expect(await compare.everythingSaid()).not.toContain(short);
   await compare.vote.getByRole('button', { name: words.vote.neither(2), exact: true }).click();
 
@@ -130,7 +130,9 @@ test('a blind vote names nobody before it, and counts on the scoreboard and in i
   await scoreboard.getByRole('combobox', { name: words.scoreboard.tag }).click();
   await window.page.getByRole('option', { name: 'foxes' }).click();
   await expect(scoreboard.getByText(words.scoreboard.total(1))).toBeVisible();
-  await expect(scoreboard.getByRole('rowheader')).toHaveText([short, long]);
+  await expect(scoreboard.getByRole('rowheader')).toHaveText(
+    [short, long].map((model) => words.scoreboard.model(model, 'openai-compatible')),
+  );
 
   const file = join(home.folder, 'scoreboard.csv');
   await app.saveTo(file);

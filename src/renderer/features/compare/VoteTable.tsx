@@ -14,7 +14,7 @@ const when = ({ createdAt }: Vote): string => text.chat.details.time(createdAt);
 function verdictOf({ verdict, replies }: Vote): string {
   if (verdict.kind !== 'better') return words.verdicts[verdict.kind];
   const best = replies.find(({ messageId }) => messageId === verdict.messageId);
-  return words.verdicts.better(best?.model.modelName ?? '');
+  return words.verdicts.better(best?.model.modelName ?? '', replies.length);
 }
 
 const comparedBy = ({ replies }: Vote): string => replies.map(({ model }) => model.modelName).join(', ');

@@ -21,14 +21,8 @@ export const scoreColumns: readonly DataColumn<Score>[] = [
     key: 'model',
     title: words.columns.model,
     sortBy: ({ model }) => model.modelName,
-    text: ({ model }) => model.modelName,
-    render: ({ model }) => <span title={model.modelId}>{model.modelName}</span>,
-  },
-  {
-    key: 'provider',
-    title: words.columns.provider,
-    sortBy: ({ model }) => model.provider,
-    text: ({ model }) => model.provider,
+    text: ({ model }) => words.model(model.modelName, model.provider),
+    render: ({ model }) => <span title={model.modelId}>{words.model(model.modelName, model.provider)}</span>,
   },
   {
     ...counted<Score>('votes', ({ votes }) => votes),

@@ -85,10 +85,6 @@ export const compare = {
     copyMarkdown: 'Copy as Markdown',
     copyTsv: 'Copy for a spreadsheet',
     copied: 'Copied',
-    sorted: {
-      ascending: 'ascending',
-      descending: 'descending',
-    },
   },
 
   diff: {
@@ -125,7 +121,6 @@ export const compare = {
 
   blind: {
     answer: (index: number) => `Answer ${letter(index)}`,
-    model: (index: number) => letter(index),
     hiddenName: 'Name hidden until you vote',
     button: 'Blind',
     hint: 'Hide who answers, and shuffle, until you vote',
@@ -141,14 +136,13 @@ export const compare = {
   vote: {
     label: 'Your vote',
     waiting: 'You can vote when all answers are there.',
-    question: 'Which answer is better?',
-    better: (name: string) => `${name} is better`,
+    question: (n: number) => (n === 2 ? 'Which answer is better?' : 'Which answer is best?'),
+    better: (name: string, n: number) => `${name} is ${n === 2 ? 'better' : 'best'}`,
     both: (n: number) => (n === 2 ? 'Both good' : 'All good'),
     neither: (n: number) => (n === 2 ? 'Neither' : 'None'),
     tag: 'Tag (optional)',
-    tagPlaceholder: 'code, summary, …',
     voted: {
-      better: (name: string) => `You called ${name} better.`,
+      better: (name: string, n: number) => `You called ${name} ${n === 2 ? 'better' : 'the best'}.`,
       both: (n: number) => (n === 2 ? 'You called both good.' : 'You called all good.'),
       neither: (n: number) => (n === 2 ? 'You called neither good.' : 'You called none good.'),
     },
@@ -176,7 +170,6 @@ export const compare = {
     noTag: 'Without a tag',
     columns: {
       model: 'Model',
-      provider: 'Provider',
       votes: 'Votes',
       chosen: 'Chosen',
       notChosen: 'Not chosen',
@@ -199,6 +192,8 @@ export const compare = {
       pairs: 'Models that met, two by two',
       votes: 'Every vote, newest first',
     },
+    /** Which model a row is about. */
+    model: (name: string, provider: string) => `${name} · ${provider}`,
     share: ({ preferred }: Pick<Score, 'preferred'>) =>
       `${percent.format(preferred.value)} (${percent.format(preferred.low)} to ${percent.format(preferred.high)})`,
     count: formatCount,
@@ -209,7 +204,7 @@ export const compare = {
     method: 'The interval is Wilson’s score interval of “chosen” among all votes the model took part in.',
     leftOut: (n: number) => `${votes(n)} between answers of one model left out.`,
     verdicts: {
-      better: (name: string) => `${name} better`,
+      better: (name: string, n: number) => `${name} ${n === 2 ? 'better' : 'best'}`,
       both: 'All good',
       neither: 'None good',
     },
@@ -238,7 +233,6 @@ export const compare = {
     send: 'Synthesise',
     sending: 'Sending…',
     cancel: 'Cancel',
-    tooLong: 'Together with the answers the prompt is too long to be sent.',
     folded: (n: number) => `Synthesis of ${answers(n)}`,
     sources: 'Sources',
     source: (name: string) => `Go to the answer of ${name}`,

@@ -35,11 +35,11 @@ export function Ballot({ turn, earlier, onVote, onKeep }: BallotProps) {
   };
   return (
     <>
-      <p className="vote-text">{words.question}</p>
+      <p className="vote-text">{words.question(labels.length)}</p>
       <div className="vote-buttons">
         {turn.places.map(({ id }, index) => (
           <Button key={id} size="sm" onClick={vote({ kind: 'better', messageId: id })}>
-            {words.better(labels[index] ?? '')}
+            {words.better(labels[index] ?? '', labels.length)}
           </Button>
         ))}
         <Button size="sm" onClick={vote({ kind: 'both' })}>

@@ -9,7 +9,7 @@ function verdictOf({ verdict, replies }: Vote): string {
   switch (verdict.kind) {
     case 'better': {
       const best = replies.find(({ messageId }) => messageId === verdict.messageId);
-      return words.voted.better(best?.model.modelName ?? '');
+      return words.voted.better(best?.model.modelName ?? '', replies.length);
     }
     case 'both':
       return words.voted.both(replies.length);

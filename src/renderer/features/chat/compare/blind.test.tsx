@@ -1,6 +1,7 @@
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Conversation } from '../../../../shared/conversation.ts';
 import type { LaneId } from '../../../../shared/ids.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { RouteOutput } from '../../../../shared/ipc/routes.ts';
@@ -60,13 +61,13 @@ function blindPages(status: 'done' | 'error' = 'done') {
 }
 
 async function renderBlind(pages: RouteOutput<'conversations.open'>['lanes'], votes: Vote[] = []) {
-  const conversation = {
+  const conversation: Conversation = {
     id: conversationId,
     title: 'Birds',
-    titleSource: 'auto' as const,
+    titleSource: 'auto',
     pinned: false,
     trashedAt: null,
-    view: { layout: 'columns' as const, scrolling: 'free' as const, blind: { order: [otherLane, laneId] } },
+    view: { layout: 'columns', scrolling: 'free', blind: { order: [otherLane, laneId] } },
     createdAt: 0,
     updatedAt: 0,
     deviceId: newId(),
@@ -93,16 +94,16 @@ describe('blind mode', () => {
     const panes = screen.getAllByRole('region', { name: /^Answer/ });
     expect(panes.map((pane) => pane.getAttribute('data-lane'))).toEqual([otherLane, laneId]);
 
-    await user.click(within(vote).getByRole('button', { name: words.vote.better(words.blind.answer(0)) }));
+    await user.click(within(vote).getByRole('button', { name: words.vote.better(words.blind.answer(0), 2) }));
     expect(await screen.findAllByText(names.second, { exact: false })).not.toHaveLength(0);
     expect(main.inputsOf('votes.put')).toMatchObject([
       { verdict: { kind: 'better', messageId: replies[1].id }, tag: '' },
     ]);
-    expect(vote.textContent).toContain(words.vote.voted.better(names.second));
+    expect(vote.textContent).toContain(words.vote.voted.better(names.second, 2));
 
     await user.click(within(vote).getByRole('button', { name: words.vote.withdraw }));
     await waitFor(() => {
-      expect(within(vote).getByText(words.vote.question)).toBeInstanceOf(HTMLElement);
+      expect(within(vote).getByText(words.vote.question(2))).toBeInstanceOf(HTMLElement);
     });
     for (const name of Object.values(names)) expect(vote.textContent).not.toContain(name);
   });

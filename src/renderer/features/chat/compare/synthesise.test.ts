@@ -39,16 +39,13 @@ async function openStore(count: number) {
       lanes,
       live: [],
     }))
-    .answer('lanes.add', ({ id, position = count }) => ({
-      lane: lane({ id, position }),
+    .answer('lanes.add', ({ position = count }) => ({
+      lane: lane({ id: newId<LaneId>(), position }),
       page: { entries: [], hasMore: false },
     }))
     .answer('lanes.remove', () => ({}))
-    .answer('chat.send', ({ laneIds, text, sources: named }) => ({
-      entries: laneIds.map((id) => ({
-        laneId: id,
-        added: [entry(userMessage(text, named === undefined ? {} : { sources: named }))],
-      })),
+    .answer('chat.send', ({ text }) => ({
+      entries: [{ laneId, added: [entry(userMessage(text))] }],
     }));
   const store = new ConversationStore({
     id: conversationId,
@@ -75,9 +72,8 @@ describe('sending a synthesis', () => {
     const { main, store } = await openStore(2);
     const place = await synthesise(store, { choice, sources, prompt: 'Merge' });
     expect(main.inputsOf('lanes.add')).toMatchObject([{ choice, from: first.id }]);
-    expect(main.inputsOf('chat.send')).toMatchObject([
-      { laneIds: [place?.laneId], text: 'Merge', sources: [first.id, second.id] },
-    ]);
+    expect(main.inputsOf('chat.send')).toMatchObject([{ laneIds: [place?.laneId] }]);
+    expect(main.inputsOf('chat.send')).toMatchObject([{ text: 'Merge', sources: [first.id, second.id] }]);
     const { lanes, messages } = store.state.getState();
     expect(lanes).toHaveLength(3);
     expect(place === null ? undefined : messages.get(place.messageId)).toMatchObject({ role: 'user' });

@@ -40,15 +40,14 @@ async function laneFor(store: ConversationStore, { choice, sources }: Synthesis)
   const [first] = sources;
   if (first === undefined) return null;
   if (store.state.getState().lanes.length >= maxLanes) return first.laneId;
-  const id = newId<LaneId>();
   const page = await store.client.request('lanes.add', {
-    id,
+    id: newId<LaneId>(),
     conversationId: store.id,
     choice,
     from: first.reply.id,
   });
   store.change((state) => withLanePage(state, page));
-  return id;
+  return page.lane.id;
 }
 
 /**
