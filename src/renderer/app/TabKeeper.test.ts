@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { newId } from '../../shared/ids.ts';
-import type { ConversationId } from '../../shared/ids.ts';
+import type { ConversationId, LaneId, MessageId } from '../../shared/ids.ts';
 import { RequestError } from './client.ts';
-import { draftDelay, retryDelay } from './TabKeeper.ts';
+import { draftDelay, readingDelay, retryDelay } from './TabKeeper.ts';
 import { fakeMain, openWorkspace, savedTab } from './testing/fakeWorkspace.tsx';
 
 const conversationId = newId<ConversationId>();
@@ -117,4 +117,21 @@ test('what was refused is told once and tried again until it is written', async 
   expect(main.inputsOf('tabs.save').at(-1)).toMatchObject({ tabs: [{ id: tab.id, draft: 'a' }, {}] });
   await keeper.flush();
   expect(clock.waiting).toBe(0);
+});
+
+test('where a tab is read is saved when the reader rests, and comes back with the tab', async () => {
+  const place = { laneId: newId<LaneId>(), messageId: newId<MessageId>(), offset: 12 };
+  const { main, clock, workspace, tab } = await openWithTab();
+  workspace.keeper.setReading(tab.id, []);
+  expect(clock.waiting).toBe(0);
+  workspace.keeper.setReading(tab.id, [{ ...place, offset: 3 }]);
+  workspace.keeper.setReading(tab.id, [place]);
+  clock.advance(readingDelay);
+  expect(main.inputsOf('tabs.save')).toMatchObject([{ tabs: [{ id: tab.id, reading: [place] }] }]);
+  workspace.keeper.setReading(tab.id, []);
+  await workspace.keeper.flush();
+  expect(main.inputsOf('tabs.save').at(-1)).not.toHaveProperty('tabs.0.reading');
+  const saved = savedTab(conversationId, { active: true, reading: [place] });
+  const later = await openWorkspace(fakeMain({ tabs: [saved] }));
+  expect(later.workspace.keeper.reading(saved.id)).toEqual([place]);
 });

@@ -14,6 +14,7 @@ import {
   reopenTab,
   showInTab,
   stepTab,
+  takeTabs,
 } from './tabsState.ts';
 import type { OpenTab, TabsValue } from './tabsState.ts';
 
@@ -118,4 +119,14 @@ test('an opened tab stands right of the active one', () => {
   if (first === undefined) throw new Error('three tabs');
   const tab = newTab();
   expect(openTab(activateTab(value, first.id), tab).tabs.indexOf(tab)).toBe(1);
+});
+
+test('tabs of another window stand at the end, pinned ones among the pinned, and none stands there twice', () => {
+  const value = withTabs(2);
+  const [pinned, plain] = [{ ...newTab(), pinned: true }, newTab()];
+  const taken = takeTabs(value, [plain, pinned], plain.id);
+  expect(taken.tabs).toEqual([pinned, ...value.tabs, plain]);
+  expect(taken.activeId).toBe(plain.id);
+  expect(takeTabs(taken, [plain, pinned], null)).toEqual(taken);
+  expect(takeTabs(noTabs, [plain], null).activeId).toBe(plain.id);
 });

@@ -18,6 +18,10 @@ const settleFrames = 12;
 /** Rows from the top of what is loaded at which the page above is asked for. */
 export const olderMargin = 6;
 
+/** Rows drawn beyond those in sight: few in the first picture, because it waits for them, and more once it is on the screen. */
+const firstOverscan = 1;
+const restingOverscan = 4;
+
 const upKeys = new Set(['ArrowUp', 'PageUp', 'Home']);
 
 type List = Virtualizer<HTMLDivElement, HTMLElement>;
@@ -73,6 +77,25 @@ function measureRow(row: HTMLElement, entry: ResizeObserverEntry | undefined, li
   return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
 }
 
+/** False until the first picture has been painted. */
+function useDrawn(): boolean {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    let task: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      // Behind the paint of this frame.
+      task = setTimeout(() => {
+        setDrawn(true);
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(task);
+    };
+  }, []);
+  return drawn;
+}
+
 /** The rows of a list in its scroller; the component draws `virtualizer.getVirtualItems()`. */
 export function useEndAnchoredList({
   count,
@@ -88,6 +111,7 @@ export function useEndAnchoredList({
   const [remembered] = useState(() => store.readingPosition(place));
   const [following, setFollowing] = useState(remembered === undefined);
   const [away, setAway] = useState(false);
+  const drawn = useDrawn();
   const resizing = useRef(false);
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
@@ -99,7 +123,7 @@ export function useEndAnchoredList({
     anchorTo: 'end',
     followOnAppend: following,
     scrollEndThreshold: following ? endThreshold : -1,
-    overscan: 4,
+    overscan: drawn ? restingOverscan : firstOverscan,
     paddingStart,
     paddingEnd: 24,
     directDomUpdates: true,
