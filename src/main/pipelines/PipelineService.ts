@@ -16,7 +16,6 @@ import type { History } from '../history/History.ts';
 import { assertInput, assertSound, variablesFor } from './checkStart.ts';
 import { estimateRun } from './estimateRun.ts';
 import {
-  cutOff,
   edited,
   ended,
   held,
@@ -28,7 +27,7 @@ import {
   skipped,
   stopped,
 } from './runState.ts';
-import type { CallOutcome } from './runState.ts';
+import { asLeft, isLeftBehind, outcomes } from './leftBehind.ts';
 import { nameConversation } from './nameConversation.ts';
 import type { NamingOptions } from './nameConversation.ts';
 import { inputMessage, newRun } from './newRun.ts';
@@ -57,14 +56,6 @@ export interface PipelineServiceOptions extends StageStarterOptions, NamingOptio
 
 type StepAddress = RouteParsedInput<'pipelines.skip'>;
 
-const outcomes: Readonly<Record<AssistantMessage['status'], CallOutcome | null>> = {
-  streaming: null,
-  done: 'done',
-  cancelled: 'stopped',
-  interrupted: 'stopped',
-  error: 'failed',
-};
-
 export class PipelineService {
   readonly #options: PipelineServiceOptions;
   readonly #starter: StageStarter;
@@ -80,7 +71,9 @@ export class PipelineService {
     const { history, logger } = this.#options;
     try {
       for (const run of await history.listRunningPipelines()) {
-        await this.#work.run(run.conversationId, async () => this.#keep(await this.#cutOff(run)));
+        await this.#work.run(run.conversationId, async () =>
+          this.#keep(await asLeft(run, history, this.#now())),
+        );
       }
     } catch (caught) {
       logger.error('The runs of pipelines could not be read.', caught);
@@ -272,25 +265,10 @@ export class PipelineService {
     return this.#asItIs(await this.#options.history.getPipelineRun(runId));
   }
 
-  /** A run that was stopped just before the app ended still names replies that nobody writes any more. */
   async #asItIs(run: PipelineRun): Promise<PipelineRun> {
-    const { replies } = this.#options;
-    const isOrphan = run.steps.some(
-      ({ status, messageId }) => status === 'running' && messageId !== null && !replies.isLive(messageId),
-    );
-    return isOrphan && run.state === 'waiting' ? this.#cutOff(run) : run;
-  }
-
-  async #cutOff(run: PipelineRun): Promise<PipelineRun> {
-    const { history } = this.#options;
-    const found = new Map<MessageId, CallOutcome>();
-    for (const { status, messageId } of run.steps) {
-      if (status !== 'running' || messageId === null) continue;
-      const message = await history.getMessage(messageId).catch(unlessGone);
-      // The history has ended every reply that was streaming when the app did.
-      if (message?.role === 'assistant') found.set(messageId, outcomes[message.status] ?? 'stopped');
-    }
-    return cutOff(run, (id) => found.get(id) ?? null, this.#now());
+    const { history, replies } = this.#options;
+    const isLeft = isLeftBehind(run, (id) => replies.isLive(id));
+    return isLeft ? asLeft(run, history, this.#now()) : run;
   }
 
   #assertFree(laneId: LaneId, headId: MessageId | null): void {
@@ -315,10 +293,4 @@ function busy(): AppError {
 function withCall(run: PipelineRun, key: StepKey): PipelineRun {
   if (run.steps.some((call) => sameCall(call.key, key))) return run;
   throw new AppError('history/not-found', 'The run has no such step.');
-}
-
-/** What was deleted for good is null; any other failure stays one. */
-function unlessGone(caught: unknown): null {
-  if (toErrorInfo(caught).code === 'history/not-found') return null;
-  throw caught;
 }
