@@ -7,6 +7,7 @@ import type { StreamEvent } from '../../../../shared/stream.ts';
 import { RequestError } from '../../../app/client.ts';
 import { FakeMain } from '../../../app/testing/FakeMain.ts';
 import { assistantMessage, conversationId, entry, lane, laneId, userMessage } from '../testing/messages.ts';
+import { trashBranch } from './branchDeeds.ts';
 import { ConversationStore } from './ConversationStore.ts';
 import { isStreaming, messageOf } from './conversationState.ts';
 
@@ -285,5 +286,57 @@ describe('paths', () => {
     await store.addLane({ connectionId: null, modelId: 'x' });
     expect(main.inputsOf('lanes.add')).toMatchObject([{ from: done.id }]);
     expect(store.state.getState().lanes).toHaveLength(2);
+  });
+});
+
+describe('what moves elsewhere', () => {
+  test('is read again, but only after a prompt that is on its way has found its place', async () => {
+    const { main, store, shown } = setUp();
+    await store.open();
+    const prompt = userMessage('Hello');
+    const reply = assistantMessage({ parentId: prompt.id });
+    const added = [entry(prompt), entry(reply)];
+    let confirm: () => void = () => undefined;
+    const confirmed = new Promise<void>((resolve) => {
+      confirm = resolve;
+    });
+    main.answer('chat.send', async () => {
+      await confirmed;
+      return { entries: [{ laneId, added }] };
+    });
+    const sent = store.send('Hello');
+    main.answer('conversations.open', opening([{ lane: lane(), page: { entries: added, hasMore: false } }]));
+    await store.reread();
+    expect(main.inputsOf('conversations.open')).toHaveLength(1);
+    expect(shown()).toEqual([['Hello']]);
+    confirm();
+    await sent;
+    expect(main.inputsOf('conversations.open')).toHaveLength(2);
+    await expect
+      .poll(() => store.state.getState().lanes[0]?.path.map(({ id }) => id))
+      .toEqual([prompt.id, reply.id]);
+  });
+
+  test('takes the offer to undo away where the branch is back', async () => {
+    const { main, store } = setUp();
+    await store.open();
+    const prompt = userMessage('Hello');
+    const trashed = {
+      rootId: prompt.id,
+      conversationId,
+      conversationTitle: 'Test',
+      excerpt: 'Hello',
+      messages: 1,
+      trashedAt: 1,
+    };
+    main.answer('branches.trash', () => trashed);
+    expect(await trashBranch(store, prompt.id)).toBe(true);
+    expect(store.state.getState().trashed).toEqual(trashed);
+    main.answer(
+      'conversations.open',
+      opening([{ lane: lane(), page: { entries: [entry(prompt)], hasMore: false } }]),
+    );
+    await store.reread();
+    expect(store.state.getState().trashed).toBeNull();
   });
 });
