@@ -9,6 +9,16 @@ import type { MainWindow } from '../pages/MainWindow.ts';
 import { findings } from './findings.ts';
 import { PipelineRun, PipelinesDialog } from '../pages/PipelinesDialog.ts';
 
+/** Three models: two have answered, one was stopped, and one is left out of the next prompt. */
+async function showThree(window: MainWindow): Promise<void> {
+  for (const model of ['Demo reasoner', 'Demo slow writer']) await window.addModel(model);
+  await window.composer.send('hello');
+  for (const model of ['Demo writer', 'Demo reasoner']) await window.pane(model).last.settled(40_000);
+  await window.composer.stopButton.click();
+  await window.pane('Demo slow writer').last.settled();
+  await window.lanes.target('Demo reasoner').click();
+}
+
 interface Screen {
   readonly name: string;
   readonly open: (window: MainWindow) => Promise<void>;

@@ -14,13 +14,3 @@ export async function findings(window: MainWindow): Promise<readonly string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }
-
-/** Three models: two have answered, one was stopped, and one is left out of the next prompt. */
-async function showThree(window: MainWindow): Promise<void> {
-  for (const model of ['Demo reasoner', 'Demo slow writer']) await window.addModel(model);
-  await window.composer.send('hello');
-  for (const model of ['Demo writer', 'Demo reasoner']) await window.pane(model).last.settled(40_000);
-  await window.composer.stopButton.click();
-  await window.pane('Demo slow writer').last.settled();
-  await window.lanes.target('Demo reasoner').click();
-}
