@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { newId } from '../../../shared/ids.ts';
 import type { ConnectionId } from '../../../shared/ids.ts';
@@ -177,6 +177,19 @@ describe('the editor', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByRole('dialog', { name: 'Pipelines' });
     expect(puts(main)[0]?.stages).toMatchObject([{ steps: [{ name: 'Draft' }] }]);
+  });
+
+  test('a step that is put beside another keeps the focus', async () => {
+    const { user } = await renderDialog(mainWithPipelines(), pipeline('Mine'));
+    const more = await screen.findByRole('button', { name: 'More for step Polish' });
+    more.focus();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('menuitem', { name: 'Run beside the one above' });
+    await user.keyboard('{Home}{Enter}');
+    expect(await screen.findByText('2 steps, run side by side')).toBeDefined();
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Polish/ }));
+    });
   });
 
   test('gives a step a model and parameters of its own, and takes it in parts', async () => {

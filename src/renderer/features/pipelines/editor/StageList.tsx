@@ -22,6 +22,8 @@ interface StageListProps {
 export function StageList({ draft, problems, onChange }: StageListProps) {
   // One step is open at a time, so that the whole stays in sight.
   const [openKey, setOpenKey] = useState(() => draft.stages[0]?.steps[0]?.key ?? null);
+  // The step that was put into another stage last.
+  const [followed, setFollowed] = useState<string | null>(null);
   /** Changes the draft and opens the step that has come to it. */
   const change = (next: PipelineDraft) => {
     const known = new Set(draft.stages.flatMap(({ steps }) => steps.map(({ key }) => key)));
@@ -42,6 +44,11 @@ export function StageList({ draft, problems, onChange }: StageListProps) {
             problems={problems.filter((it) => 'stage' in it && it.stage === index)}
             openKey={openKey}
             onOpen={setOpenKey}
+            followed={followed}
+            onMove={(key, next) => {
+              setFollowed(key);
+              onChange(next);
+            }}
             onChange={change}
           />
         ))}
@@ -66,6 +73,8 @@ interface StageRowProps extends StageListProps {
   readonly index: number;
   readonly openKey: string | null;
   readonly onOpen: (key: string | null) => void;
+  readonly followed: string | null;
+  readonly onMove: (key: string, draft: PipelineDraft) => void;
 }
 
 /** The keys that move the stage that has the focus. */
@@ -75,7 +84,8 @@ function moveOf(event: KeyboardEvent): 1 | -1 | null {
   return event.key === 'ArrowDown' ? 1 : null;
 }
 
-function StageRow({ draft, stage, index, problems, openKey, onOpen, onChange }: StageRowProps) {
+function StageRow(props: StageRowProps) {
+  const { draft, stage, index, problems, openKey, onOpen, followed, onMove, onChange } = props;
   const announce = useAnnounce();
   const name = stage.steps.map(({ step }) => step.name).join(', ');
   const move = (by: 1 | -1) => {
@@ -134,6 +144,10 @@ function StageRow({ draft, stage, index, problems, openKey, onOpen, onChange }: 
             open={openKey === own.key}
             onOpenChange={(open) => {
               onOpen(open ? own.key : null);
+            }}
+            followed={followed === own.key}
+            onMove={(next) => {
+              onMove(own.key, next);
             }}
             onChange={onChange}
           />

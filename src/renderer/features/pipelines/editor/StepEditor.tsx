@@ -7,7 +7,7 @@ import {
   Ellipsis,
   Trash2,
 } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { PipelineStep } from '../../../../shared/pipeline.ts';
 import { scopeOfStep } from '../../../../shared/pipelineProblems.ts';
 import type { PipelineProblem } from '../../../../shared/pipelineProblems.ts';
@@ -33,12 +33,21 @@ interface StepEditorProps {
   readonly problems: readonly PipelineProblem[];
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** The step was put elsewhere from here, so the focus belongs to it wherever it is now. */
+  readonly followed: boolean;
+  readonly onMove: (draft: PipelineDraft) => void;
   readonly onChange: (draft: PipelineDraft) => void;
 }
 
 /** One step: a line with its name and model, and its fields under it while it is open. */
-export function StepEditor({ draft, own, stage, problems, open, onOpenChange, onChange }: StepEditorProps) {
+export function StepEditor(props: StepEditorProps) {
+  const { draft, own, stage, problems, open, followed, onOpenChange, onMove, onChange } = props;
   const id = useId();
+  const toggleRef = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // In its new place it is a new element; the one that had the focus is gone.
+    if (followed) toggleRef.current?.focus();
+  }, [followed]);
   const { step, key } = own;
   const name = step.name.trim() === '' ? words.unnamedStep : step.name;
   const model = useModelName(step.model) ?? words.laneModel;
@@ -46,6 +55,7 @@ export function StepEditor({ draft, own, stage, problems, open, onOpenChange, on
     <div className="pipeline-step" role="group" aria-label={name}>
       <div className="pipeline-step-head">
         <button
+          ref={toggleRef}
           type="button"
           className="pipeline-step-toggle"
           aria-expanded={open}
@@ -74,7 +84,7 @@ export function StepEditor({ draft, own, stage, problems, open, onOpenChange, on
               icon: <CornerLeftUp />,
               disabled: !deeds.canJoinAbove(draft, stage),
               onSelect: () => {
-                onChange(deeds.joinAbove(draft, key));
+                onMove(deeds.joinAbove(draft, key));
               },
             },
             {
@@ -83,7 +93,7 @@ export function StepEditor({ draft, own, stage, problems, open, onOpenChange, on
               icon: <CornerLeftDown />,
               disabled: !deeds.canStandAlone(draft, stage),
               onSelect: () => {
-                onChange(deeds.standAlone(draft, key));
+                onMove(deeds.standAlone(draft, key));
               },
             },
             {
