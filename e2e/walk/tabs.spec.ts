@@ -257,6 +257,9 @@ test('fifty tabs: the strip shows the active one, the menu all of them, and only
   await page.keyboard.press('Enter');
   await expect(window.tab('Zebra')).toHaveAttribute('aria-selected', 'true');
   await expect(window.tab('Zebra')).toBeInViewport();
+  await window.chooseInTabMenu(window.tab('Zebra'), text.shell.tabs.pin);
+  await expect(window.tabs.first()).toContainText('Zebra');
+  await expect(window.tab('Zebra')).toBeInViewport();
 });
 
 test('a reply goes on in a hidden tab, leaves a mark, and the system tells of it if that is wanted', async ({

@@ -1,5 +1,5 @@
 import { EyeOff, Pin, X } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
+import { memo } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { titleOf } from '../stores/conversationsStore.ts';
@@ -27,20 +27,14 @@ export function tabElementId(tab: OpenTab): string {
  */
 export const TabItem = memo(function TabItem({ tab, active, panelId }: TabItemProps) {
   const workspace = useWorkspace();
-  const ref = useRef<HTMLDivElement>(null);
   const title = useConversations((state) => titleOf(state, tab.conversationId)) || text.shell.untitled;
   const streaming = useActivity((state) => state.streaming.has(tab.conversationId));
   const unread = useActivity((state) => state.unread.has(tab.conversationId));
   const temporary = useConversations((state) => state.temporary.has(tab.conversationId));
   const mark = streaming ? words.streaming : unread ? words.unread : null;
 
-  useEffect(() => {
-    if (active) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active]);
-
   return (
     <div
-      ref={ref}
       id={tabElementId(tab)}
       role="tab"
       aria-selected={active}

@@ -3,7 +3,7 @@
  * closes. Reordering: drag, Ctrl+Shift+Page Up/Down, or the menu.
  */
 import { PanelLeft, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, WheelEvent } from 'react';
 import { ContextMenu } from '../../ui/Menu.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -75,6 +75,11 @@ export function TabStrip({ panelId }: TabStripProps) {
   const [menuTab, setMenuTab] = useState<OpenTab | null>(null);
   const { draggedId, ...drag } = useTabDrag();
   const onKeyDown = useTabKeys();
+  // Also when it is pinned or moved; a tab that is dragged is where the pointer is.
+  useEffect(() => {
+    if (draggedId !== null || activeId === null) return;
+    document.getElementById(`tab-${activeId}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activeId, draggedId, tabs]);
   const chooseMenuTab = (event: MouseEvent) => {
     const element = event.target instanceof Element ? event.target.closest('[role="tab"]') : null;
     setMenuTab(tabs.find((tab) => tabElementId(tab) === element?.id) ?? null);
