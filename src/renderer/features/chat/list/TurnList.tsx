@@ -19,6 +19,8 @@ import type { TurnRow } from './alignTurns.ts';
 import { alignTurns } from './alignTurns.ts';
 import { JumpButton } from './JumpButton.tsx';
 import { olderMargin, useEndAnchoredList } from './useEndAnchoredList.ts';
+import { usePinnedCells } from './usePinnedCells.ts';
+import type { PinCell } from './usePinnedCells.ts';
 import { useReadingPlace } from './useReadingPlace.ts';
 import { useReveal } from './useReveal.ts';
 import './list.css';
@@ -99,6 +101,7 @@ export function TurnList({ lanes, connections, layout }: TurnListProps) {
     messageAt: (index) => messageOfRow(rows[index], lanes),
   });
   const { virtualizer, scroller, away, jumpToEnd, onWheel, onKeyDown } = list;
+  const pin = usePinnedCells(scroller, heads.height);
   return (
     <div className="message-list turn-list" data-layout={layout} data-count={lanes.length}>
       <div
@@ -131,7 +134,7 @@ export function TurnList({ lanes, connections, layout }: TurnListProps) {
                 role="group"
                 aria-label={text.chat.lanes.turn}
               >
-                <Turn row={row} index={index} lanes={lanes} names={names} firstRows={firstRows} />
+                <Turn row={row} index={index} lanes={lanes} names={names} firstRows={firstRows} pin={pin} />
               </div>
             );
           })}
@@ -190,9 +193,10 @@ interface TurnProps {
   readonly lanes: readonly LaneView[];
   readonly names: ReadonlyMap<LaneId, string>;
   readonly firstRows: readonly number[];
+  readonly pin: PinCell;
 }
 
-function Turn({ row, index, lanes, names, firstRows }: TurnProps) {
+function Turn({ row, index, lanes, names, firstRows, pin }: TurnProps) {
   const words = text.chat.lanes;
   const [first] = lanes;
   // A turn that all lanes have in common down to its last message needs no cells.
@@ -220,7 +224,9 @@ function Turn({ row, index, lanes, names, firstRows }: TurnProps) {
                 {items === undefined ? (
                   <p className="turn-absent">{absent}</p>
                 ) : (
-                  <Messages laneId={lane.id} items={items} />
+                  <div ref={pin} className="turn-answer">
+                    <Messages laneId={lane.id} items={items} />
+                  </div>
                 )}
               </div>
             );
