@@ -16,6 +16,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
+import { focusLaneSoon } from '../lane/focusLane.ts';
 import { laneOf } from '../store/conversationState.ts';
 import { useBlind } from './blind.ts';
 import { answersMark, synthesise, synthesisPrompt } from './synthesise.ts';
@@ -80,7 +81,9 @@ export function SynthesisDialog({ turn, onClose }: SynthesisDialogProps) {
       const choice = model ?? { connectionId: null, modelId: null };
       const place = await synthesise(store, { choice, sources, prompt });
       onClose();
-      if (place !== null) view.setState({ reveal: place });
+      if (place === null) return;
+      view.setState({ reveal: place });
+      focusLaneSoon(place.laneId);
     } catch (caught) {
       setSending({ kind: 'failed', error: errorInfoOf(caught) });
     }
