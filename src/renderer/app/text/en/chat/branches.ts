@@ -63,7 +63,6 @@ export const branches = {
     onPath: 'on the path in sight',
     endsHere: (names: string) => `${names} ends here`,
     messages: (count: number) => plural(count, 'message', 'messages'),
-    prompt: 'You',
     reply: 'Reply',
     at: (time: number) => day.format(time),
     minutes: (count: number) => `${formatCount(count)} min ago`,

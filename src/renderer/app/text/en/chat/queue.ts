@@ -4,7 +4,6 @@ import { formatCount, plural } from '../numbers.ts';
 export const queue = {
   label: 'Waiting prompts',
   add: 'Queue',
-  addHint: 'Send it when the answer has ended',
   added: 'It is sent when the answer has ended.',
   position: (position: number) => `Waiting prompt ${formatCount(position)}`,
   edit: (position: number) => `Edit waiting prompt ${formatCount(position)}`,
