@@ -11,7 +11,7 @@ import { sections } from '../answerText.ts';
 import { frameMs, showTab, whenPainted } from '../chatPage.ts';
 import { startApp } from '../electronApp.ts';
 import { seedProfile, type SeededTurn } from '../profile.ts';
-import { atMostAbove, explained, type BenchContext, type Figure, type Question } from '../Question.ts';
+import { atMostAbove, type BenchContext, type Figure, type Question } from '../Question.ts';
 import { median, percentile } from '../statistics.ts';
 
 const messages = 2000;
@@ -19,10 +19,6 @@ const messages = 2000;
 const warmUp = 4;
 /** What one switch leaves behind must not fall into the next one, in milliseconds. */
 const restMs = 250;
-
-const missReason =
-  'Profile: a switch draws the rows in sight anew, and nothing else; what it takes is the drawing of their Markdown, which grows ' +
-  'with what is in sight and not with the length of the conversation.';
 
 /** Turns of very different heights, ending in a word to look for. */
 function turns(marker: string): readonly SeededTurn[] {
@@ -91,10 +87,9 @@ async function answer(context: BenchContext): Promise<readonly Figure[]> {
       `The slowest twentieth: ${percentile(long, 95).toFixed(1)} frames, empty ${percentile(empty, 95).toFixed(1)}.`,
     );
     const name = `switch between tabs of ${messages} messages`;
-    const figures = [
+    return [
       atMostAbove({ name, unit: 'frames', value: median(long), floor: median(empty) }, 2, '≤ +2 frames'),
     ];
-    return explained(context, figures, missReason);
   } finally {
     await app.close();
     await server.close();
