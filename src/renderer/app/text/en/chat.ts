@@ -78,9 +78,6 @@ export const chat = {
 
   editPrompt: {
     label: 'Edit your message',
-    save: 'Ask again',
-    cancel: 'Cancel',
-    hint: 'The first version stays as a branch.',
   },
 
   reasoning: {
