@@ -264,6 +264,21 @@ describe('what goes wrong', () => {
     expect(fixture.asked).toEqual(['B on D', 'C on D']);
   });
 
+  it('asks for no further part of a long text when its conversation goes to the trash', async () => {
+    const split = { of: 'input' as const, characters: 500 };
+    const run = await fixture.start(pipelineWith([[step('Map', '{{part}}', { split })]]), 'x'.repeat(6000));
+    const { conversationId, runs, provider } = fixture.chat;
+    const asked = provider.streams.length;
+    await runs.stopConversation(conversationId);
+    await fixture.chat.begin();
+    await fixture.chat.settle();
+    expect(provider.streams).toHaveLength(asked);
+    expect((await fixture.run(run)).state).toBe('waiting');
+    await fixture.service.resume({ runId: run.id });
+    await fixture.chat.begin();
+    expect(fixture.open.length).toBeGreaterThan(0);
+  });
+
   it('ends as stopped when its conversation goes to the trash, and needs nobody when it is deleted', async () => {
     const run = await fixture.start(fanOut);
     const { history, conversationId, runs } = fixture.chat;

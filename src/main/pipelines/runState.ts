@@ -1,7 +1,7 @@
 /**
  * The states of a run, as pure functions from one run to the next. A call is one step, or one part of a split one. Rules:
  * - A stage begins when every call of the one before is done or skipped; only a `running` run begins anything by itself.
- * - A call that fails or is stopped lets its siblings come to their ends; then the run waits for a person.
+ * - A call that fails or is stopped lets its siblings come to their ends; then the run waits for a person. After a stop none begins.
  * - What a person changes about a call (another try, other words, leaving it out) takes back every later stage and nothing beside it.
  * - A run knows replies by their ids only. A call that waits with an id is asked again beside that reply.
  */
@@ -129,7 +129,9 @@ export function ended(
   const next = changed(run, (call) =>
     call.messageId === messageId && call.status === 'running' ? { ...call, status: outcome } : call,
   );
-  return settled(next, now);
+  // Whoever stops a part of a long text, or throws the conversation away, does not ask for the parts that are left.
+  const goesOn = outcome !== 'stopped' || callsToBegin(next).length === 0;
+  return settled(goesOn ? next : stopped(next), now);
 }
 
 /** Nothing more begins by itself. What is on its way is ended by whoever stops the run. */
