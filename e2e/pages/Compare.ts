@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { text } from '../../src/renderer/app/text/text.ts';
 import { beginsWith } from './names.ts';
 
-/** What compares answers: the bar under the lanes, its dialogs, the vote and the scoreboard. */
+/** What compares answers: its buttons in the bar of the lanes, its dialogs, the vote and the scoreboard. */
 export class Compare {
   readonly tableButton: Locator;
   readonly diffButton: Locator;

@@ -124,7 +124,6 @@ export const compare = {
     hiddenName: 'Name hidden until you vote',
     button: 'Blind',
     hint: 'Hide who answers, and shuffle, until you vote',
-    turnOff: 'Leave blind mode',
     on: 'Blind mode is on. Who answers is hidden until you vote.',
     off: 'Blind mode is off.',
     hiddenHint: 'Names, figures and prices are hidden until you vote.',

@@ -1,4 +1,4 @@
-/** What compares the answers of a tab: its commands, the bar under the lanes, and its dialogs. Everything drawn is loaded on demand. */
+/** What compares the answers of a tab: its commands, the vote of blind mode, and its dialogs. Everything drawn is loaded on demand. */
 import { lazy, Suspense } from 'react';
 import { useCommand } from '../../../app/commands/useCommands.ts';
 import { text } from '../../../app/text/text.ts';
@@ -10,7 +10,7 @@ import { CompareDialogs } from './CompareDialogs.tsx';
 import { latestTurn } from './turnReplies.ts';
 import { useBlindUpkeep } from './useBlindUpkeep.ts';
 
-const CompareBar = lazy(async () => ({ default: (await import('./CompareBar.tsx')).CompareBar }));
+const VotePanel = lazy(async () => ({ default: (await import('./VotePanel.tsx')).VotePanel }));
 
 export function CompareArea() {
   const { store, view } = useChat();
@@ -38,7 +38,7 @@ export function CompareArea() {
   );
   return (
     <Suspense fallback={null}>
-      {(hasTurn || blindMode) && <CompareBar />}
+      {blindMode && <VotePanel />}
       <CompareDialogs />
     </Suspense>
   );

@@ -13,6 +13,7 @@ import type { Verdict } from './blindDeeds.ts';
 import { voteFor } from './blindDeeds.ts';
 import { hasEnded, latestTurn, repliesTo } from './turnReplies.ts';
 import { VoteResult } from './VoteResult.tsx';
+import './compare.css';
 
 const words = text.compare.vote;
 

@@ -12,7 +12,8 @@ import { renderChat } from '../testing/renderChat.tsx';
 import { initialState } from '../store/conversationState.ts';
 import { inBlindOrder, shuffled } from './blindOrder.ts';
 // Parts that the app loads when they are first needed are here already, so that no test waits for the disk.
-import './CompareBar.tsx';
+import './CompareButtons.tsx';
+import './VotePanel.tsx';
 
 afterEach(cleanup);
 
@@ -124,7 +125,7 @@ describe('blind mode', () => {
 
   test('leaving it puts the lanes back and names them', async () => {
     const { main, user } = await renderBlind(blindPages().pages);
-    await user.click(await screen.findByRole('button', { name: words.blind.turnOff }));
+    await user.click(await screen.findByRole('button', { name: words.blind.button }));
     const panes = await screen.findAllByRole('region', { name: /Sparrow|Nightingale/ });
     expect(panes.map((pane) => pane.getAttribute('data-lane'))).toEqual([laneId, otherLane]);
     expect(main.inputsOf('conversations.configure')).toEqual([

@@ -1,5 +1,5 @@
 import { Columns3, EyeOff, Focus, LayoutGrid, Rows3 } from 'lucide-react';
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { ConversationView } from '../../../../shared/conversation.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -7,8 +7,13 @@ import { Tooltip } from '../../../ui/Tooltip.tsx';
 import { useWorkspace } from '../../../app/WorkspaceContext.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
 import { isBlindMode } from '../compare/blind.ts';
+import { latestTurn } from '../compare/turnReplies.ts';
 import { showLanes, viewOf } from '../store/laneDeeds.ts';
 import './laneBar.css';
+
+const CompareButtons = lazy(async () => ({
+  default: (await import('../compare/CompareButtons.tsx')).CompareButtons,
+}));
 
 type Layout = ConversationView['layout'];
 
@@ -18,13 +23,14 @@ const layouts: readonly (readonly [Layout, typeof Columns3])[] = [
   ['focus', Focus],
 ];
 
-/** How the lanes of the tab are shown; there only where there is something to choose. */
+/** How the lanes of the tab are shown, and what compares them; there only where there is something to choose. */
 export function LaneBar() {
   const { store } = useChat();
   const words = text.chat.lanes;
   const { commands } = useWorkspace();
   const several = useConversation((state) => state.lanes.length > 1);
   const blind = useConversation(isBlindMode);
+  const hasTurn = useConversation((state) => latestTurn(state) !== null);
   const layout = useConversation((state) => viewOf(state).layout);
   const synced = useConversation((state) => viewOf(state).scrolling === 'synced');
   if (!several) return null;
@@ -64,6 +70,11 @@ export function LaneBar() {
           <span className="lane-bar-name">{text.compare.blind.button}</span>
         </Button>
       </Tooltip>
+      {hasTurn && (
+        <Suspense fallback={null}>
+          <CompareButtons />
+        </Suspense>
+      )}
     </div>
   );
 }
