@@ -203,6 +203,37 @@ export function describeWorkspace(world: ContractWorld): void {
       await expect(world.history.getPipelineRun(newId())).rejects.toMatchObject(notFound);
     });
 
+    it('go with the branch that they began in, and with their conversation', async () => {
+      const chat = await world.createChat();
+      const { prompt: input } = await world.exchange(chat.lane, ['input', 'a']);
+      const { prompt: other } = await world.exchange(chat.lane, ['other', 'b']);
+      const [purged, kept] = [input, makePrompt(chat.conversation.id, null, 'kept')];
+      await world.history.beginTurn({
+        conversationId: chat.conversation.id,
+        prompts: [kept],
+        replies: [],
+        heads: [],
+      });
+      const runs = [other, purged, kept].map(({ id }) => ({ ...makeRun(chat), inputId: id }));
+      for (const run of runs) await world.history.savePipelineRun(run);
+      await world.history.trashBranch(purged.id, at(3));
+      expect(await world.history.listPipelineRuns(chat.conversation.id)).toHaveLength(3);
+      await world.history.purgeBranch(purged.id);
+      expect(await world.history.listPipelineRuns(chat.conversation.id)).toEqual(runs.slice(2));
+      await world.history.updateConversation(chat.conversation.id, { trashedAt: at(4) }, at(4));
+      await world.history.purgeConversation(chat.conversation.id);
+      expect(await world.history.listPipelineRuns(chat.conversation.id)).toEqual([]);
+    });
+
+    it('stay in their conversation', async () => {
+      const [here, there] = [await world.createChat(), await world.createChat()];
+      const run = makeRun(here);
+      await world.history.savePipelineRun(run);
+      const taken = { ...makeRun(there), id: run.id };
+      await expect(world.history.savePipelineRun(taken)).rejects.toMatchObject(notFound);
+      expect(await world.history.getPipelineRun(run.id)).toEqual(run);
+    });
+
     it('are kept together with the messages of a stage, or not at all', async () => {
       const chat = await world.createChat();
       const conversationId = chat.conversation.id;

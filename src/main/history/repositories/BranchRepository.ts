@@ -102,9 +102,17 @@ export class BranchRepository {
       .map(toBranch);
   }
 
-  /** Deletes everything at and below a branch's first message, other branches of the trash among it included. */
+  /**
+   * Deletes everything at and below a branch's first message, other branches of the trash among it included, and the runs of pipelines
+   * that began there: such a row holds the words that the run was given.
+   */
   purge({ rootId, conversationId }: Pick<TrashedBranch, 'rootId' | 'conversationId'>): void {
     const place = { id: rootId, conversationId };
+    this.#database.run(
+      `${below} DELETE FROM pipeline_runs
+       WHERE conversation_id = $conversationId AND body ->> '$.inputId' IN (SELECT id FROM below)`,
+      place,
+    );
     this.#database.run(`${below} DELETE FROM message_words WHERE rowid IN (SELECT seq FROM below)`, place);
     this.#database.run(`${below} DELETE FROM messages WHERE seq IN (SELECT seq FROM below)`, place);
   }

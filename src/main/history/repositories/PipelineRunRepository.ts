@@ -38,14 +38,17 @@ export class PipelineRunRepository {
     return toRun(row);
   }
 
+  /** Throws `history/not-found` for a run of another conversation: its rows go when that one goes. */
   save(run: PipelineRun, now: number): void {
     const { id, conversationId, state } = run;
-    this.#database.run(
+    const changed = this.#database.run(
       `INSERT INTO pipeline_runs (id, conversation_id, state, body, updated_at)
        VALUES ($id, $conversationId, $state, $body, $now)
        ON CONFLICT (id) DO UPDATE
-       SET state = excluded.state, body = excluded.body, updated_at = excluded.updated_at`,
+       SET state = excluded.state, body = excluded.body, updated_at = excluded.updated_at
+       WHERE conversation_id = excluded.conversation_id`,
       { id, conversationId, state, body: JSON.stringify(run), now },
     );
+    if (changed === 0) throw notFound('run of a pipeline');
   }
 }
