@@ -260,6 +260,9 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     replies: runs,
     clock,
     emit,
+    onLaneRemoved: (id) => {
+      queues.forget([id]);
+    },
     onGone: (owners) => void forget(owners),
   });
   const branches = new BranchService({ history, messages, replies: runs, clock, emit });
@@ -339,6 +342,7 @@ export async function openServices(options: OpenServicesOptions): Promise<Servic
     close: async () => {
       try {
         await windowTabs.settled();
+        conversations.close();
         await queues.close();
         await runs.close();
         await pipelines.close();

@@ -66,8 +66,6 @@ interface Turn {
 
 export class ChatService {
   readonly #options: ChatServiceOptions;
-  /** Lanes between the check that they are free and the moment when their reply counts as live. */
-  readonly #beginning = new Set<LaneId>();
 
   constructor(options: ChatServiceOptions) {
     this.#options = options;
@@ -240,7 +238,7 @@ export class ChatService {
     const { history, runs, clock } = this.#options;
     const laneIds = asks.map(({ lane }) => lane.id);
     for (const { lane, parentId } of asks) this.#assertFree(lane, parentId);
-    for (const id of laneIds) this.#beginning.add(id);
+    const free = runs.reserve(laneIds);
     try {
       const connections = new Map((await history.listConnections()).map((found) => [found.id, found]));
       const complete = asks.map(({ lane, parentId, choice, begins }): Ask => {
@@ -257,7 +255,7 @@ export class ChatService {
         })),
       );
     } finally {
-      for (const id of laneIds) this.#beginning.delete(id);
+      free();
     }
   }
 
@@ -265,7 +263,7 @@ export class ChatService {
     const { runs } = this.#options;
     // A lane that was added on the path of another one may end in that one's live reply.
     const waitsForOther = parentId !== null && runs.isLive(parentId);
-    if (runs.closing || waitsForOther || this.#beginning.has(lane.id) || runs.isLaneBusy(lane.id)) {
+    if (runs.closing || waitsForOther || runs.isLaneBusy(lane.id)) {
       throw new AppError('chat/busy', 'A reply is still streaming here.', { retryable: true });
     }
   }

@@ -85,6 +85,7 @@ export class LiveRuns {
   readonly #journal: RunJournal;
   readonly #saver: ReplySaver;
   readonly #held = new Set<LaneId>();
+  readonly #beginning = new Set<LaneId>();
   #closing = false;
 
   constructor(options: LiveRunsOptions) {
@@ -147,7 +148,15 @@ export class LiveRuns {
   }
 
   isLaneBusy(id: LaneId): boolean {
-    return this.#held.has(id) || this.#registry.isLaneBusy(id);
+    return this.#held.has(id) || this.#beginning.has(id) || this.#registry.isLaneBusy(id);
+  }
+
+  /** Keeps lanes busy from the check that they are free until their replies count as live. Returns what ends it. */
+  reserve(ids: readonly LaneId[]): () => void {
+    for (const id of ids) this.#beginning.add(id);
+    return () => {
+      for (const id of ids) this.#beginning.delete(id);
+    };
   }
 
   /** Keeps a lane busy for work that asks more than once, also between two of its replies. */

@@ -207,4 +207,23 @@ describe('lanes', () => {
     await conversations.removeLane(right);
     await expect(conversations.removeLane(left)).rejects.toThrow();
   });
+
+  it('forgets what belongs to a lane only when it cannot be brought back any more', async () => {
+    const place = { id: right, conversationId, from: null };
+    await conversations.addLane(place, choice);
+    await conversations.removeLane(right);
+    await conversations.addLane(place, choice);
+    clock.advance(3_600_000);
+    expect(gone).toEqual([]);
+    await conversations.removeLane(right);
+    clock.advance(3_600_000);
+    expect(gone).toEqual([right]);
+  });
+
+  it('forgets it at the latest when the app closes', async () => {
+    await conversations.addLane({ id: right, conversationId, from: null }, choice);
+    await conversations.removeLane(right);
+    conversations.close();
+    expect(gone).toEqual([right]);
+  });
 });

@@ -22,6 +22,8 @@ interface ConversationServiceOptions {
   readonly replies: LiveReplies;
   readonly clock: Clock;
   readonly emit: EmitEvent;
+  /** Hears of a lane that was taken off; it may be brought back. */
+  readonly onLaneRemoved?: (id: LaneId) => void;
   /** Hears of what is gone for good, so that nothing is kept for it elsewhere. */
   readonly onGone?: (owners: readonly (ConversationId | LaneId)[]) => void;
 }
@@ -50,8 +52,13 @@ export interface OpenConversation {
 /** How much of a new lane's path is handed over with it; more is paged in. */
 const lanePageSize = 100;
 
+/** How long what belongs to a lane that was taken off is kept, so that it can be brought back whole, in milliseconds. */
+const undoMs = 10 * 60_000;
+
 export class ConversationService {
   readonly #options: ConversationServiceOptions;
+  /** Lanes that were taken off and may come back, with what ends the wait. */
+  readonly #takenOff = new Map<LaneId, () => void>();
 
   constructor(options: ConversationServiceOptions) {
     this.#options = options;
@@ -167,15 +174,23 @@ export class ConversationService {
       ...(parameters !== undefined && { parameters }),
     };
     await history.addLane(lane);
+    this.#takenOff.get(id)?.();
+    this.#takenOff.delete(id);
     emit('conversation.moved', { id: conversationId, by });
     return { lane, page: (await messages.lane(id, lanePageSize)).page };
   }
 
   async removeLane(id: LaneId, by: WindowId | null = null): Promise<void> {
-    const { history, emit, onGone } = this.#options;
+    const { history, clock, emit, onLaneRemoved } = this.#options;
     const { conversationId } = await history.getLane(id);
     await history.removeLane(id);
-    onGone?.([id]);
+    onLaneRemoved?.(id);
+    this.#takenOff.set(
+      id,
+      clock.after(undoMs, () => {
+        this.#forgetTakenOff(id);
+      }),
+    );
     emit('conversation.moved', { id: conversationId, by });
   }
 
@@ -193,6 +208,19 @@ export class ConversationService {
     const { lane, page } = await history.selectBranch(id, messageId, limit);
     emit('conversation.moved', { id: lane.conversationId, by });
     return { lane, page: (await messages.complete(page)).page };
+  }
+
+  /** Forgets what was kept for lanes that could have come back. */
+  close(): void {
+    for (const [id, cancel] of this.#takenOff) {
+      cancel();
+      this.#forgetTakenOff(id);
+    }
+  }
+
+  #forgetTakenOff(id: LaneId): void {
+    this.#takenOff.delete(id);
+    this.#options.onGone?.([id]);
   }
 
   #summary({ conversation, laneCount }: StoredConversation): ConversationSummary {
