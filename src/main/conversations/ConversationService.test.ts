@@ -33,7 +33,7 @@ class StatedReplies implements LiveReplies {
   }
 }
 
-const clock = new ManualClock();
+let clock: ManualClock;
 const conversationId = newId<ConversationId>();
 const left = newId<LaneId>();
 const right = newId<LaneId>();
@@ -47,6 +47,7 @@ let told: unknown[];
 let gone: string[];
 
 beforeEach(async () => {
+  clock = new ManualClock();
   history = openLocalHistory();
   replies = new StatedReplies();
   messages = new MessageReader(history, replies);

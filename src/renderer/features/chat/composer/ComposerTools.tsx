@@ -1,5 +1,6 @@
-import { ArrowUp, ListPlus, Paperclip, SlidersHorizontal, Square } from 'lucide-react';
+import { ArrowUp, ListPlus, Paperclip, SlidersHorizontal, Square, Workflow } from 'lucide-react';
 import { text } from '../../../app/text/text.ts';
+import { useWorkspace } from '../../../app/WorkspaceContext.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
@@ -19,6 +20,7 @@ interface ComposerToolsProps {
 /** The buttons of the composer. Send and Stop are one place at the end; while something streams the other way to send stands beside. */
 export function ComposerTools({ waits, blocked, reasonIds, onAddFiles }: ComposerToolsProps) {
   const { store, view } = useChat();
+  const { commands } = useWorkspace();
   const streaming = useConversation(isStreaming);
   return (
     <div className="composer-tools">
@@ -32,6 +34,15 @@ export function ComposerTools({ waits, blocked, reasonIds, onAddFiles }: Compose
         }}
       />
       <TreeButton />
+      <IconButton
+        label={text.pipelines.commands.run}
+        icon={<Workflow aria-hidden="true" />}
+        aria-haspopup="dialog"
+        tooltipSide="top"
+        onClick={() => {
+          commands.run('pipelines.run');
+        }}
+      />
       <IconButton
         label={text.chat.attachments.add}
         icon={<Paperclip aria-hidden="true" />}
