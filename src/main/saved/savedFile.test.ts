@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ModelSetId, PipelineId, SavedPromptId } from '../../shared/ids.ts';
+import { cleanName } from '../../shared/invisibleText.ts';
 import { savedItemSchema } from '../../shared/saved.ts';
 import type { SavedItem, SavedKind } from '../../shared/saved.ts';
 import { readSavedFile, toSavedFile } from './savedFile.ts';
@@ -28,7 +29,7 @@ function withoutId({ kind, item: { id: _id, updatedAt: _updatedAt, ...rest } }: 
 }
 
 const words = fc.string({ unit: 'binary', maxLength: 60 });
-const name = fc.string({ minLength: 1, maxLength: 30 }).map((text) => `n${text}`.trim());
+const name = fc.string({ minLength: 1, maxLength: 30 }).map((text) => cleanName(`n${text}`));
 const parameters = fc.record(
   {
     system: words,
@@ -185,6 +186,32 @@ describe('a file of saved things', () => {
       fileOf('model-set', [{ ...modelSet, lanes: Array.from({ length: 9 }, () => modelSet.lanes[0]) }]),
       'item 1, lanes has more than 8 entries.',
     ],
+    [
+      'a step that sets what is sent behind the back of its model',
+      'pipeline',
+      fileOf('pipeline', [
+        pipeline,
+        {
+          ...pipeline,
+          stages: [{ steps: [{ ...step, parameters: { extraBody: '{"tools":[{"type":"mcp"}]}' } }] }],
+        },
+      ]),
+      'item 2: extra JSON and extra headers are not taken from a file.',
+    ],
+    [
+      'a model with headers of its own',
+      'model-set',
+      fileOf('model-set', [
+        { ...modelSet, lanes: [{ ...modelSet.lanes[0], parameters: { headerNames: ['X-Key'] } }] },
+      ]),
+      'item 1: extra JSON and extra headers are not taken from a file.',
+    ],
+    [
+      'a name that nobody can see',
+      'prompt',
+      fileOf('prompt', [{ ...prompt, name: '\u202E\u2066' }]),
+      'item 1, name is empty.',
+    ],
     ['a pit', 'pipeline', '['.repeat(10_000_000), 'it holds far more than a file of this kind can.'],
     [
       'a pit behind a door',
@@ -216,6 +243,19 @@ describe('a file of saved things', () => {
   it('may hold work in progress', () => {
     const unfinished = { ...pipeline, stages: [{ steps: [{ ...step, prompt: '{{step.Nobody}} {{' }] }] };
     expect(readSavedFile('pipeline', fileOf('pipeline', [unfinished]), 0)).toHaveLength(1);
+  });
+
+  it('leaves out what is meant for one server', () => {
+    const lane = { connectionId: newId<ConnectionId>(), modelId: 'model' };
+    const parameters = { temperature: 1, extraBody: '{"key":"secret"}', headerNames: ['X-Key'] };
+    const item = { id: newId<ModelSetId>(), name: 'Both', lanes: [{ ...lane, parameters }], updatedAt: 1 };
+    const [read] = readSavedFile('model-set', toSavedFile('model-set', [{ kind: 'model-set', item }]), 0);
+    expect(read?.item).toMatchObject({ lanes: [{ ...lane, parameters: { temperature: 1 } }] });
+  });
+
+  it('gives names that are what they look like', () => {
+    const text = fileOf('prompt', [{ ...prompt, name: 'a\u202Eb  c', folder: '\u2066d' }]);
+    expect(readSavedFile('prompt', text, 0)).toMatchObject([{ item: { name: 'ab c', folder: 'd' } }]);
   });
 
   it('may be written by hand', () => {
