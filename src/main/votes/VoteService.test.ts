@@ -116,7 +116,7 @@ describe('the file', () => {
   propertyTest.prop([
     fc.oneof(
       fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('=1+1', '@SUM(A1)', '\t=cmd', '"; =1', '-2', ' +3'),
+      fc.constantFrom('=1+1', '@SUM(A1)', '\t=cmd', '"; =1', '-2', ' +3', '＝1', '\u0000=1'),
     ),
   ])('keeps a name whole, and lets no spreadsheet take it for a formula', (modelName) => {
     const cast = vote([first, second]);
@@ -126,7 +126,7 @@ describe('the file', () => {
     };
     const [, [name = ''] = []] = readCsv(scoreboardCsv([named], null));
     expect([modelName, `'${modelName}`]).toContain(name);
-    expect(name).not.toMatch(/^\s*[=+\-@]/u);
+    expect(name).not.toMatch(/^[\s\p{Cc}]*[=+\-@＝＋－＠]/u);
   });
 });
 

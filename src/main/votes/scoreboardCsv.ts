@@ -20,8 +20,8 @@ const columns = [
   '95 % to',
 ] as const;
 
-/** How a formula begins, or what some spreadsheets skip before it. */
-const formula = /^[\s]*[=+\-@\t\r]/u;
+/** How a formula begins, in full width too, or what some spreadsheets skip before it. */
+const formula = /^[\s\p{Cc}]*[=+\-@＝＋－＠\t\r]/u;
 
 function textCell(text: string): string {
   const harmless = formula.test(text) ? `'${text}` : text;

@@ -83,6 +83,21 @@ describe('ReplyWatch', () => {
     ]);
   });
 
+  it('shows names from servers as plain, short and visible text', () => {
+    const { told, stand, end } = watch({ title: 'Trip \u202Eplan & <b>more</b>' });
+    stand(true);
+    end('<img src="http://tracker.example/"> large');
+    end('x'.repeat(500));
+    end('\u202E');
+    stand(false);
+    expect(told).toMatchObject([
+      {
+        title: 'Trip plan b more /b',
+        models: ['img src="http://tracker.example/" large', `${'x'.repeat(79)}…`],
+      },
+    ]);
+  });
+
   it('names neither a temporary chat nor models that are compared blindly', () => {
     const secret = watch({ temporary: true });
     secret.stand(true);

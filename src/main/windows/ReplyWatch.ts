@@ -1,12 +1,14 @@
 /**
  * Tells when a turn has ended that nobody was looking at, once for all of its replies. It hears what the windows hear, so it
  * knows of every way in which a reply ends. Of what was said it tells nothing; a temporary chat is not named, because its title
- * is what was asked, and models that a person compares blindly are not named either.
+ * is what was asked, and models that a person compares blindly are not named either. Names come from servers, and some systems
+ * read markup in a notification, links and pictures too: what goes there is plain, short and visible.
  */
 import type { AssistantMessage } from '../../shared/conversation.ts';
 import type { ConversationId } from '../../shared/ids.ts';
 import type { EventName, EventPayloads } from '../../shared/ipc/events.ts';
 import type { ConversationSummary } from '../../shared/ipc/routes.ts';
+import { cleanName } from '../../shared/invisibleText.ts';
 
 /** A turn that ended out of sight. */
 export interface EndedTurn {
@@ -67,6 +69,14 @@ export class ReplyWatch {
   }
 }
 
+/** Longest name in a notification, in characters (UTF-16 units). */
+const longestName = 80;
+
+function plainName(name: string): string {
+  const plain = cleanName(name.replace(/[<>&]/g, ' '));
+  return plain.length <= longestName ? plain : `${cleanName(plain.slice(0, longestName - 1))}…`;
+}
+
 /** What may be said of a turn. */
 function describeTurn(
   { conversation }: ConversationSummary,
@@ -75,10 +85,12 @@ function describeTurn(
   const { id, title, temporary, view } = conversation;
   const answered = replies.filter(({ status }) => status === 'done');
   const named = answered.length > 0 ? answered : replies;
+  const shown = temporary === true ? '' : plainName(title);
+  const models = view?.blind === undefined ? named.map(({ model }) => plainName(model.modelName)) : [];
   return {
     conversationId: id,
-    title: temporary === true || title === '' ? null : title,
-    models: view?.blind === undefined ? [...new Set(named.map(({ model }) => model.modelName))] : [],
+    title: shown === '' ? null : shown,
+    models: [...new Set(models)].filter((name) => name !== ''),
     outcome: answered.length > 0 ? 'answered' : 'failed',
   };
 }
