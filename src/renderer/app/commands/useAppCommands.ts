@@ -64,12 +64,6 @@ function windowCommands(workspace: Workspace): Runs {
   return {
     'chat.new': () => void workspace.newChat(),
     'chat.newTemporary': () => void openTemporaryTab(workspace),
-    'transcript.export': () => {
-      const tab = activeTab(workspace.tabs.getState());
-      if (tab === null) return;
-      const { conversationId } = tab;
-      workspace.view.setState({ dialog: { kind: 'transcript', conversationId, laneId: null } });
-    },
     'modelSets.open': show({ kind: 'model-sets' }),
     'prompts.open': show({ kind: 'prompts' }),
     'prompts.saveDraft': () => {

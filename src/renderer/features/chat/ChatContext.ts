@@ -68,7 +68,8 @@ export interface ChatCommands {
   openInNewTab(id: ConversationId): void;
   /** Back to the composer, when what had the focus is gone. */
   focusComposer(): void;
-  exportTranscript(laneId: LaneId): void;
+  /** Asks what of the conversation is written; null begins with all of it. */
+  exportTranscript(laneId: LaneId | null): void;
   /** A new chat starts with the model that was chosen last. */
   rememberModel(choice: ModelChoice): void;
 }

@@ -181,7 +181,7 @@ function ChatBody({ tabId, draft, files }: ChatBodyProps) {
 }
 
 function ReadyChat({ draft, files }: Omit<ChatBodyProps, 'tabId'>) {
-  const { view } = useChat();
+  const { view, commands } = useChat();
   const lanes = useConversation((state) => state.lanes);
   const connections = useConnections((state) => state.connections);
   const fieldRef = useRef<HTMLTextAreaElement>(null);
@@ -201,6 +201,14 @@ function ReadyChat({ draft, files }: Omit<ChatBodyProps, 'tabId'>) {
     fieldRef.current?.focus();
   });
   const hidden = useBlind();
+  // A transcript names every model.
+  useCommand(
+    'transcript.export',
+    () => {
+      commands.exportTranscript(null);
+    },
+    !hidden,
+  );
   useCommand('model.pick', () => {
     // The list would mark the model that is chosen now.
     if (firstId === undefined || hidden) return;

@@ -88,15 +88,17 @@ const said = () => document.body.innerHTML;
 describe('blind mode', () => {
   test('says no name, model id or connection until the vote, and then says them', async () => {
     const { replies, pages } = blindPages();
-    const { main, user } = await renderBlind(pages);
+    const { main, user, workspace } = await renderBlind(pages);
     const vote = await screen.findByRole('group', { name: words.vote.label });
     for (const name of [...Object.values(names), 'Aviary']) expect(said()).not.toContain(name);
+    expect(workspace.commands.isAvailable('transcript.export')).toBe(false);
     // The second lane stands first, so it is A.
     const panes = screen.getAllByRole('region', { name: /^Answer/ });
     expect(panes.map((pane) => pane.getAttribute('data-lane'))).toEqual([otherLane, laneId]);
 
     await user.click(within(vote).getByRole('button', { name: words.vote.better(words.blind.answer(0), 2) }));
     expect(await screen.findAllByText(names.second, { exact: false })).not.toHaveLength(0);
+    expect(workspace.commands.isAvailable('transcript.export')).toBe(true);
     expect(main.inputsOf('votes.put')).toMatchObject([
       { verdict: { kind: 'better', messageId: replies[1].id }, tag: '' },
     ]);
