@@ -96,6 +96,26 @@ describe('editing', () => {
     expect(await wordsOf(lane.id)).toEqual(['Where to?', 'Oslo']);
   });
 
+  it('saves a prompt that has lost its words and kept its files', async () => {
+    const file = {
+      hash: 'a'.repeat(64),
+      name: 'map.png',
+      mediaType: 'image/png',
+      kind: 'image',
+      size: 1,
+    } as const;
+    const withFile = makePrompt(conversation.id, reply.id, 'On this map?', { attachments: [file] });
+    await history.beginTurn({
+      conversationId: conversation.id,
+      prompts: [withFile],
+      replies: [],
+      heads: [{ laneId: lane.id, headId: withFile.id }],
+    });
+    const page = await branches.edit({ laneId: lane.id, messageId: withFile.id, text: ' ' });
+    expect(page.page.entries.at(-1)?.message).toMatchObject({ attachments: [file], parts: [] });
+    expect(await wordsOf(lane.id)).toEqual(['Where to?', 'Oslo', '']);
+  });
+
   it('leaves a reply alone that is being written, and messages of other conversations', async () => {
     const streaming = makeReply(lane, prompt.id);
     await history.beginTurn({

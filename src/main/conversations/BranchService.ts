@@ -45,10 +45,10 @@ export class BranchService {
     by: WindowId | null = null,
   ): Promise<LanePage> {
     const { history, messages, clock, emit } = this.#options;
-    assertWords(text);
     const lane = await history.getLane(laneId);
     const { message } = await messages.message(messageId);
     if (message.conversationId !== lane.conversationId) throw noSuchMessage();
+    assertWords(text, message);
     if (message.role === 'assistant' && message.status === 'streaming') {
       throw new AppError('chat/busy', 'This reply is still streaming.', { retryable: true });
     }
@@ -130,7 +130,7 @@ export class BranchService {
       id: newId<MessageId>(),
       // Words of its own make a turn of its own, as an edit that is sent does.
       turnId: newId<TurnId>(),
-      parts: [{ type: 'text', block: 0, text }],
+      parts: text.trim() === '' ? [] : [{ type: 'text', block: 0, text }],
       createdAt: now,
       updatedAt: now,
       deviceId,
@@ -142,8 +142,10 @@ function noSuchMessage(): AppError {
   return new AppError('history/not-found', 'There is no such message here.');
 }
 
-function assertWords(text: string): void {
-  if (text.trim() === '') throw new AppError('chat/empty-prompt', 'The message is empty.');
+/** Files may stand without a word, as where they are sent. */
+function assertWords(text: string, message: Message): void {
+  const hasFiles = message.role === 'user' && (message.attachments?.length ?? 0) > 0;
+  if (text.trim() === '' && !hasFiles) throw new AppError('chat/empty-prompt', 'The message is empty.');
   if (text.length > maxPromptLength) {
     throw new AppError('chat/prompt-too-large', 'The message is too long.', {
       details: { limit: maxPromptLength },
