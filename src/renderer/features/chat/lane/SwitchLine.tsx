@@ -4,6 +4,7 @@ import { text } from '../../../app/text/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import { useBlind } from '../compare/blind.ts';
+import { dismissSwitch } from '../store/modelDeeds.ts';
 
 interface SwitchLineProps {
   readonly laneId: LaneId;
@@ -27,7 +28,7 @@ export function SwitchLine({ laneId, name }: SwitchLineProps) {
         label={words.dismissSwitch}
         icon={<X aria-hidden="true" />}
         onClick={() => {
-          store.dismissSwitch(laneId);
+          dismissSwitch(store, laneId);
         }}
       />
     </p>

@@ -27,6 +27,7 @@ import { goOnWith, showLanes, takeLaneOff } from '../store/laneDeeds.ts';
 import { targetOnly } from '../store/targets.ts';
 import { focusLaneSoon } from './focusLane.ts';
 import { lastReplyOf } from './laneState.ts';
+import { continueReply, retryReply } from '../store/replyDeeds.ts';
 
 interface LaneMenuOptions {
   readonly view: LaneView;
@@ -78,14 +79,14 @@ function useAnswerEntries({ view }: LaneMenuOptions): readonly MenuEntry[] {
       label: words.retry,
       icon: <RefreshCw />,
       disabled: !facts.retry,
-      onSelect: () => void store.retry(laneId, facts.id, null),
+      onSelect: () => void retryReply(store, laneId, facts.id),
     },
     facts.cut
       ? {
           kind: 'item',
           label: words.continue,
           icon: <Play />,
-          onSelect: () => void store.continueReply(laneId, facts.id),
+          onSelect: () => void continueReply(store, laneId, facts.id),
         }
       : null,
     { kind: 'item', label: words.copy, icon: <Copy />, onSelect: () => void copyLast() },

@@ -27,6 +27,7 @@ import { useBlind } from '../compare/blind.ts';
 import { turnOf } from '../compare/turnReplies.ts';
 import { forkAt, trashBranch } from '../store/branchDeeds.ts';
 import { isLaneBusy, messageOf } from '../store/conversationState.ts';
+import { continueReply, retryReply } from '../store/replyDeeds.ts';
 
 const words = text.chat.branches.menu;
 
@@ -95,7 +96,7 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
       },
       busy,
     ),
-    isReply && item(words.retry, <RefreshCw />, () => void store.retry(laneId, messageId, null), busy),
+    isReply && item(words.retry, <RefreshCw />, () => void retryReply(store, laneId, messageId), busy),
     isReply &&
       item(
         words.retryWith,
@@ -106,7 +107,7 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
         busy,
       ),
     isCut(message) &&
-      item(words.continue, <FastForward />, () => void store.continueReply(laneId, messageId), busy),
+      item(words.continue, <FastForward />, () => void continueReply(store, laneId, messageId), busy),
     { kind: 'separator' },
     item(words.fork, <GitFork />, () => void fork(), streaming),
     item(

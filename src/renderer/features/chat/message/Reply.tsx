@@ -22,6 +22,7 @@ import { OriginNote } from './OriginNote.tsx';
 import { Reasoning } from './Reasoning.tsx';
 import { ReplyStatus } from './ReplyStatus.tsx';
 import { useMessageContextMenu } from './useMessageContextMenu.ts';
+import { retryReply } from '../store/replyDeeds.ts';
 import './message.css';
 
 interface ReplyProps {
@@ -113,7 +114,7 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
             label={words.retry}
             icon={<RefreshCw aria-hidden="true" />}
             disabled={busy}
-            onClick={() => void store.retry(laneId, message.id, null)}
+            onClick={() => void retryReply(store, laneId, message.id)}
           />
         )}
         <IconButton

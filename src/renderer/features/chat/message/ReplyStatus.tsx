@@ -13,6 +13,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
 import { useBlind } from '../compare/blind.ts';
 import { useSecondsUntil } from './useSecondsUntil.ts';
+import { continueReply, keepReply, retryReply } from '../store/replyDeeds.ts';
 
 interface ReplyStatusProps {
   readonly laneId: LaneId;
@@ -59,7 +60,7 @@ function HiddenFailure({ laneId, message }: ReplyStatusProps) {
     <Banner
       tone="danger"
       actions={
-        <Button size="sm" onClick={() => void store.retry(laneId, message.id, null)}>
+        <Button size="sm" onClick={() => void retryReply(store, laneId, message.id)}>
           {text.compare.blind.retry}
         </Button>
       }
@@ -72,7 +73,7 @@ function HiddenFailure({ laneId, message }: ReplyStatusProps) {
 function ContinueButton({ laneId, message }: ReplyStatusProps) {
   const { store } = useChat();
   return (
-    <Button size="sm" onClick={() => void store.continueReply(laneId, message.id)}>
+    <Button size="sm" onClick={() => void continueReply(store, laneId, message.id)}>
       {text.chat.status.continue}
     </Button>
   );
@@ -88,10 +89,10 @@ function InterruptedReply({ laneId, message }: ReplyStatusProps) {
       actions={
         <>
           {message.parts.length > 0 && <ContinueButton laneId={laneId} message={message} />}
-          <Button size="sm" onClick={() => void store.retry(laneId, message.id, null)}>
+          <Button size="sm" onClick={() => void retryReply(store, laneId, message.id)}>
             {text.chat.message.retry}
           </Button>
-          <Button size="sm" variant="ghost" onClick={() => void store.keep(message.id)}>
+          <Button size="sm" variant="ghost" onClick={() => void keepReply(store, message.id)}>
             {words.keep}
           </Button>
         </>
@@ -144,7 +145,7 @@ function FailureButton({ action, laneId, message, error }: FailureButtonProps) {
   const act = (button: Element) => {
     switch (action) {
       case 'retry':
-        void store.retry(laneId, message.id, null);
+        void retryReply(store, laneId, message.id);
         return;
       case 'sign-in':
         commands.signIn(message.model.connectionId);

@@ -2,6 +2,7 @@ import type { LaneId, MessageId } from '../../../../shared/ids.ts';
 import { text } from '../../../app/text/text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
+import { retryReply } from '../store/replyDeeds.ts';
 
 interface UnsentNoteProps {
   readonly laneId: LaneId;
@@ -15,7 +16,7 @@ export function UnsentNote({ laneId, id }: UnsentNoteProps) {
   return (
     <span className="message-unsent">
       <span className="message-note">{words.notSent}</span>
-      <Button size="sm" onClick={() => void store.retry(laneId, id, null)}>
+      <Button size="sm" onClick={() => void retryReply(store, laneId, id)}>
         {words.send}
       </Button>
     </span>

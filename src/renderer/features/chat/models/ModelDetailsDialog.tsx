@@ -15,6 +15,7 @@ import { useChat } from '../ChatContext.ts';
 import { FactList } from './FactList.tsx';
 import { ModelProbe } from './ModelProbe.tsx';
 import { OverrideFields } from './OverrideFields.tsx';
+import { chooseModel } from '../store/modelDeeds.ts';
 import './modelDetails.css';
 
 interface ModelDetailsDialogProps {
@@ -77,7 +78,7 @@ export function ModelDetailsDialog({ connection, modelId, laneId, onClose }: Mod
       ? null
       : (profileId: string) => {
           onClose();
-          void store.chooseModel(laneId, { connectionId: connection.id, modelId: profileId });
+          void chooseModel(store, laneId, { connectionId: connection.id, modelId: profileId });
         };
   return (
     <Dialog

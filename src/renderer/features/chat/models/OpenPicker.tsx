@@ -7,6 +7,8 @@ import { useChat, useChatView } from '../ChatContext.ts';
 import { addLaneFrom } from '../store/branchDeeds.ts';
 import { chatRegistryOf } from '../store/ChatRegistry.ts';
 import type { ModelChoice } from '../store/ConversationStore.ts';
+import { addLane, chooseModel } from '../store/modelDeeds.ts';
+import { retryReply } from '../store/replyDeeds.ts';
 
 const ModelPicker = lazy(async () => ({ default: (await import('./ModelPicker.tsx')).ModelPicker }));
 
@@ -30,11 +32,11 @@ export function OpenPicker() {
     close();
     commands.focusComposer();
     if (purpose.kind === 'add') {
-      if (purpose.from === undefined) void store.addLane(choice);
+      if (purpose.from === undefined) void addLane(store, choice);
       else void addLaneFrom(store, choice, purpose.from);
     }
-    if (purpose.kind === 'change') void store.chooseModel(purpose.laneId, choice);
-    else if (purpose.kind === 'retry') void store.retry(purpose.laneId, purpose.messageId, choice);
+    if (purpose.kind === 'change') void chooseModel(store, purpose.laneId, choice);
+    else if (purpose.kind === 'retry') void retryReply(store, purpose.laneId, purpose.messageId, choice);
   };
   const detail = (connectionId: ConnectionId, { id: modelId }: ModelInfo) => {
     const laneId = purpose.kind === 'change' ? purpose.laneId : null;

@@ -10,6 +10,8 @@ import { assistantMessage, conversationId, entry, lane, laneId, userMessage } fr
 import { trashBranch } from './branchDeeds.ts';
 import { ConversationStore } from './ConversationStore.ts';
 import { isStreaming, messageOf } from './conversationState.ts';
+import { addLane } from './modelDeeds.ts';
+import { editPrompt, retryReply } from './replyDeeds.ts';
 
 const conversation: RouteOutput<'conversations.open'>['conversation'] = {
   id: conversationId,
@@ -239,7 +241,7 @@ describe('paths', () => {
     }));
     await store.open();
     await store.loadOlder(laneId);
-    await store.retry(laneId, d.id, null);
+    await retryReply(store, laneId, d.id);
     const view = store.state.getState().lanes[0];
     expect(view?.path.map((item) => item.id)).toEqual([a.id, b.id, c.id, retried.id]);
     expect(view?.path.at(-1)?.siblingIds).toEqual([d.id, retried.id]);
@@ -266,7 +268,7 @@ describe('paths', () => {
       page: { entries: [entry(edited, [prompt.id, edited.id])], hasMore: false },
     }));
     await store.open();
-    await store.editPrompt(laneId, prompt.id, 'b');
+    await editPrompt(store, laneId, prompt.id, 'b');
     const { lanes } = store.state.getState();
     expect(lanes.map((view) => view.lane.id)).toEqual([laneId, second.id]);
     expect(lanes[1]?.path[0]).toMatchObject({ id: prompt.id, siblingIds: [prompt.id, edited.id] });
@@ -283,7 +285,7 @@ describe('paths', () => {
       page: { entries: entries.slice(0, 2), hasMore: false },
     }));
     await store.open();
-    await store.addLane({ connectionId: null, modelId: 'x' });
+    await addLane(store, { connectionId: null, modelId: 'x' });
     expect(main.inputsOf('lanes.add')).toMatchObject([{ from: done.id }]);
     expect(store.state.getState().lanes).toHaveLength(2);
   });

@@ -9,8 +9,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AttachmentRef } from '../../../../shared/attachment.ts';
 import type { Clock } from '../../../../shared/clock.ts';
 import type { Conversation, Lane, Message } from '../../../../shared/conversation.ts';
-import type { ConversationId, LaneId, MessageId, TurnId } from '../../../../shared/ids.ts';
-import { newId } from '../../../../shared/ids.ts';
+import type { ConversationId, LaneId, MessageId } from '../../../../shared/ids.ts';
 import type { EventPayloads } from '../../../../shared/ipc/events.ts';
 import type { LanePage, RouteInput } from '../../../../shared/ipc/routes.ts';
 import type { ContextStrategy, Parameters } from '../../../../shared/parameters.ts';
@@ -30,11 +29,10 @@ import {
   withLive,
   withMessages,
   withOlderPage,
-  withSwitch,
 } from './conversationState.ts';
 import { needsReread, rebaseReply } from './liveReply.ts';
 import { confirmPending, pendingPrompt, withPending, withoutPending } from './pendingPrompt.ts';
-import { busyInfo, emptyInfo, refuse } from './refusals.ts';
+import { busyInfo, refuse } from './refusals.ts';
 import { RunInbox } from './RunInbox.ts';
 import { targetedLanes } from './targets.ts';
 
@@ -186,76 +184,10 @@ export class ConversationStore {
     );
   }
 
-  /** Asks again for a reply; with `choice`, from another model. */
-  async retry(laneId: LaneId, messageId: MessageId, choice: ModelChoice | null): Promise<boolean> {
-    return this.move(() => this.client.request('chat.retry', { laneId, messageId, choice }));
-  }
-
-  /** Sends an earlier prompt with other words and the same files. The first stays as a branch beside it. */
-  async editPrompt(laneId: LaneId, messageId: MessageId, text: string): Promise<boolean> {
-    const prompt = this.state.getState().messages.get(messageId);
-    const hasFiles = prompt?.role === 'user' && (prompt.attachments?.length ?? 0) > 0;
-    if (text.trim() === '' && !hasFiles) {
-      this.change((state) => ({ ...state, notice: emptyInfo }));
-      return false;
-    }
-    const turnId = newId<TurnId>();
-    return this.move(() => this.client.request('chat.editPrompt', { laneId, messageId, turnId, text }));
-  }
-
-  /** Goes on with a reply that was cut. */
-  async continueReply(laneId: LaneId, messageId: MessageId): Promise<boolean> {
-    return this.move(() => this.client.request('chat.continue', { laneId, messageId }));
-  }
-
-  /** Accepts an interrupted reply as it is. */
-  async keep(messageId: MessageId): Promise<void> {
-    await this.attempt(() => this.client.request('chat.keep', { messageId }));
-  }
-
   /** Makes a lane follow another branch. */
   async selectBranch(laneId: LaneId, messageId: MessageId): Promise<boolean> {
     const input: RouteInput<'lanes.selectBranch'> = { id: laneId, messageId, limit: pageLength };
     return this.move(() => this.client.request('lanes.selectBranch', input));
-  }
-
-  /** Puts another model beside the others, on the first lane's path up to its last reply that has ended. */
-  async addLane(choice: ModelChoice): Promise<boolean> {
-    const state = this.state.getState();
-    const [first] = state.lanes;
-    const settled = first?.path.findLast(({ id }) => state.messages.get(id)?.role === 'assistant');
-    return this.move(() =>
-      this.client.request('lanes.add', {
-        id: newId<LaneId>(),
-        conversationId: this.id,
-        choice,
-        from: settled?.id ?? null,
-      }),
-    );
-  }
-
-  /**
-   * Lets another model answer in a lane from now on. What a lane with messages loses by that is asked first, while main
-   * still knows both models, and told afterwards; a report that does not come never holds the switch up.
-   */
-  async chooseModel(laneId: LaneId, choice: ModelChoice): Promise<void> {
-    const view = laneOf(this.state.getState(), laneId);
-    const report =
-      view === undefined || view.path.length === 0
-        ? null
-        : await this.client.request('lanes.switchReport', { id: laneId, choice }).catch(() => null);
-    await this.attempt(async () => {
-      await this.client.request('lanes.choose', { id: laneId, choice });
-      this.change((state) => ({
-        ...withSwitch(withLane(state, laneId, choice), laneId, report),
-        notice: null,
-      }));
-    });
-  }
-
-  /** Takes the line of what a lane loses away. */
-  dismissSwitch(laneId: LaneId): void {
-    this.change((state) => withSwitch(state, laneId, null));
   }
 
   /** Sets the parameters of one lane. Rejects with `RequestError`. */

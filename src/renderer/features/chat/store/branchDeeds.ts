@@ -7,7 +7,8 @@ import { newId } from '../../../../shared/ids.ts';
 import type { ConversationStore, ModelChoice } from './ConversationStore.ts';
 import type { ConversationState } from './conversationState.ts';
 import { laneOf, messageOf } from './conversationState.ts';
-import { emptyInfo } from './refusals.ts';
+import { refuseEmpty } from './refuseEmpty.ts';
+import { editPrompt } from './replyDeeds.ts';
 
 /** Saves other words for a message as a branch beside it, and asks no model. */
 export async function saveAsBranch(
@@ -28,7 +29,7 @@ export async function saveAndResend(
   text: string,
 ): Promise<boolean> {
   if (messageOf(store.state.getState(), messageId)?.role === 'user') {
-    return store.editPrompt(laneId, messageId, text);
+    return editPrompt(store, laneId, messageId, text);
   }
   if (refuseEmpty(store, messageId, text)) return false;
   const turnId = newId<TurnId>();
@@ -92,13 +93,4 @@ export async function addLaneFrom(
   return store.move(() =>
     store.client.request('lanes.add', { id: newId<LaneId>(), conversationId: store.id, choice, from }),
   );
-}
-
-/** A message without words says nothing, unless files go with it. */
-function refuseEmpty(store: ConversationStore, messageId: MessageId, text: string): boolean {
-  const message = messageOf(store.state.getState(), messageId);
-  const hasFiles = message?.role === 'user' && (message.attachments?.length ?? 0) > 0;
-  if (text.trim() !== '' || hasFiles) return false;
-  store.change((state) => ({ ...state, notice: emptyInfo }));
-  return true;
 }
