@@ -264,6 +264,15 @@ describe('what goes wrong', () => {
     expect(fixture.asked).toEqual(['B on D', 'C on D']);
   });
 
+  it('weighs what is under way together with what is to begin', async () => {
+    fixture.standing = { ...fixture.standing, scope: 'month', limitUsd: 5 };
+    const split = { of: 'input' as const, characters: 500 };
+    await fixture.start(pipelineWith([[step('Map', '{{part}}', { split })]]), 'x'.repeat(6000));
+    expect(fixture.weighed).toEqual([8, 8]);
+    await fixture.answer('one');
+    expect(fixture.weighed).toEqual([8, 8, 8, 8]);
+  });
+
   it('asks for no further part of a long text when its conversation goes to the trash', async () => {
     const split = { of: 'input' as const, characters: 500 };
     const run = await fixture.start(pipelineWith([[step('Map', '{{part}}', { split })]]), 'x'.repeat(6000));

@@ -14,7 +14,7 @@ import type { History, NewTurn } from '../history/History.ts';
 import { conversationText } from './conversationText.ts';
 import { layStage } from './layStage.ts';
 import type { Exchange, LaidCall, LaidStage } from './layStage.ts';
-import { asksFor, planStage } from './planStage.ts';
+import { asksFor, planStage, stepOf } from './planStage.ts';
 import type { PlannedCall, StagePlan } from './planStage.ts';
 import { begun, callsOf, callsToBegin, moved, sameCall } from './runState.ts';
 import { assertAffordable } from './stageCost.ts';
@@ -49,6 +49,12 @@ interface Answerer {
   readonly connection: Connection;
 }
 
+/** A call that costs something, whether it begins now or has begun. */
+interface CallOnItsWay extends Omit<Answerer, 'planned'> {
+  readonly step: PipelineStep;
+  readonly prompt: string;
+}
+
 export class StageStarter {
   readonly #options: StageStarterOptions;
 
@@ -66,14 +72,15 @@ export class StageStarter {
     const plan = await this.#plan(run, stage, input);
     const lane = await this.#options.history.getLane(run.laneId);
     const answerers = await this.#answerers(plan, lane);
-    await this.#assertAffordable(plan, lane, answerers);
     const said = await this.#saidIn(plan.run, stage);
-    const calls = callsOf(plan.run, stage).map((call): LaidCall => {
+    const calls = answerers.map(({ planned: { step, prompt }, ...who }) => ({ step, prompt, ...who }));
+    await this.#assertAffordable([...calls, ...(await this.#underWay(plan.run, stage, said))], lane);
+    const laidCalls = callsOf(plan.run, stage).map((call): LaidCall => {
       const answerer = answerers.find(({ planned }) => sameCall(planned.call.key, call.key));
       const deed = answerer === undefined ? ({ kind: 'keep' } as const) : this.#ask(run, answerer, input);
       return { said: said(call), deed };
     });
-    const laid = layStage(calls, this.#baseOf(plan.run, stage), this.#placeOf(run));
+    const laid = layStage(laidCalls, this.#baseOf(plan.run, stage), this.#placeOf(run));
     return this.#readyStage(plan.run, stage, laid, answerers);
   }
 
@@ -145,15 +152,30 @@ export class StageStarter {
     });
   }
 
-  async #assertAffordable({ run }: StagePlan, lane: Lane, answerers: readonly Answerer[]): Promise<void> {
+  /** The calls of the stage that are being answered: what they take is spent as good as surely, and counted nowhere yet. */
+  async #underWay(
+    run: PipelineRun,
+    stage: number,
+    said: (call: StepRun) => Exchange | null,
+  ): Promise<readonly CallOnItsWay[]> {
+    const connections = await this.connections();
+    return callsOf(run, stage).flatMap((call) => {
+      const exchange = call.status === 'running' ? said(call) : null;
+      const connection = exchange === null ? undefined : connections.get(exchange.reply.model.connectionId);
+      if (exchange === null || connection === undefined) return [];
+      const { prompt, reply } = exchange;
+      const step = stepOf(run, call.key);
+      return [{ step, prompt: plainText(prompt.parts), modelId: reply.model.modelId, connection }];
+    });
+  }
+
+  async #assertAffordable(calls: readonly CallOnItsWay[], lane: Lane): Promise<void> {
     const parametersOf = await this.parameters(lane);
-    const calls = answerers.map(({ planned, connection, modelId }) => ({
-      connection,
-      modelId,
-      prompt: planned.prompt,
-      parameters: parametersOf(planned.step),
-    }));
-    await assertAffordable(run.conversationId, calls, this.#options);
+    await assertAffordable(
+      lane.conversationId,
+      calls.map(({ step, ...call }) => ({ ...call, parameters: parametersOf(step) })),
+      this.#options,
+    );
   }
 
   /** The files of the input go along wherever the input does. */

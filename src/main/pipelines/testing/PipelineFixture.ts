@@ -47,6 +47,8 @@ export class PipelineFixture {
   readonly laneId: LaneId;
   /** Where the next stage stands with the budgets. */
   standing: BudgetStanding = { level: 'within', scope: null, spentUsd: 0, limitUsd: null };
+  /** How many calls were weighed together, each time that somebody asked. */
+  readonly weighed: number[] = [];
 
   private constructor(chat: ChatFixture, laneId: LaneId) {
     this.chat = chat;
@@ -63,7 +65,10 @@ export class PipelineFixture {
       estimateUsd,
       countTokens: async (text) => text.length,
       tokenRatio: (_id: ConnectionId) => 1,
-      standing: async () => this.standing,
+      standing: async ({ lanes }) => {
+        this.weighed.push(lanes.length);
+        return this.standing;
+      },
       titleFrom: (prompt) => prompt.slice(0, 20),
       clock,
       emit: (name, payload) => void told.push({ name, payload } as (typeof told)[number]),
