@@ -105,6 +105,17 @@ function tabOf({ conversation }: Chat, change: Partial<Tab> = {}): Tab {
   return { ...tab, conversationId: conversation.id, ...change };
 }
 
+test('a temporary conversation never takes the place of one that is kept', async () => {
+  const ordinary = await createOrdinary();
+  const { reply } = await exchange(ordinary);
+  const taken = { ...ordinary.conversation, temporary: true as const };
+  await expect(history.createConversation(taken, [makeLane(taken.id)])).rejects.toMatchObject({
+    code: 'internal',
+  });
+  await history.keep(taken.id);
+  expect(await history.getMessage(reply.id)).toEqual(reply);
+});
+
 async function over(id: ConversationId): Promise<void> {
   await expect.poll(() => world.gone).toContain(id);
 }

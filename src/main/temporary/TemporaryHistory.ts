@@ -313,7 +313,13 @@ export class TemporaryHistory extends HistoryClient {
     await Promise.all(this.#ids.owners().map(({ keeping }) => keeping ?? Promise.resolve()));
   }
 
+  /** Rejects where the person's history has a conversation of this id: it would be hidden, and lost when this one is kept. */
   async #newOwner(id: ConversationId): Promise<Temporary> {
+    const isTaken = await this.#options.stored.getConversation(id).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) throw new AppError('internal', 'There is a conversation of this id already.');
     this.#memory ??= this.#options.openMemory();
     return { id, memory: await this.#memory, laneIds: new Set(), keeping: null, isEnding: false };
   }
