@@ -12,6 +12,7 @@ import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { FileDraft } from '../files/FileDraft.ts';
 import { useBlind } from '../compare/blind.ts';
+import { isStepOfRun } from '../pipelines/runFigures.ts';
 import { useLaneNames } from '../lane/useLaneName.ts';
 import { growingIn, isStreaming, messageOf } from '../store/conversationState.ts';
 import { addToQueue } from '../store/queueDeeds.ts';
@@ -98,7 +99,10 @@ export function Composer({ connections, draft, files, fieldRef }: ComposerProps)
   const editLast = (): boolean => {
     const state = store.state.getState();
     const lane = state.lanes[0];
-    const last = lane?.path.findLast(({ id }) => messageOf(state, id)?.role === 'user');
+    const last = lane?.path.findLast(({ id }) => {
+      const message = messageOf(state, id);
+      return message?.role === 'user' && !isStepOfRun(message);
+    });
     if (lane === undefined || last === undefined || state.sending || isStreaming(state)) return false;
     view.setState({ editing: { laneId: lane.lane.id, messageId: last.id } });
     return true;

@@ -27,6 +27,7 @@ import { goOnWith, showLanes, takeLaneOff } from '../store/laneDeeds.ts';
 import { targetOnly } from '../store/targets.ts';
 import { focusLaneSoon } from './focusLane.ts';
 import { lastReplyOf } from './laneState.ts';
+import { isStepOfRun } from '../pipelines/runFigures.ts';
 import { continueReply, retryReply } from '../store/replyDeeds.ts';
 
 interface LaneMenuOptions {
@@ -49,8 +50,8 @@ function wasCut({ status, stopReason, parts }: AssistantMessage): boolean {
 function factsOf(state: ConversationState, view: LaneView) {
   const reply = lastReplyOf(state, view);
   if (reply === undefined) return null;
-  // A reply that a prompt follows is history: asking again there would leave what came after it.
-  const last = view.path.at(-1)?.id === reply.id;
+  // A reply that a prompt follows is history: asking again there would leave what came after it. A step is asked by its run.
+  const last = view.path.at(-1)?.id === reply.id && !isStepOfRun(reply);
   const streaming = reply.status === 'streaming';
   return { id: reply.id, streaming, retry: last && !streaming, cut: last && wasCut(reply) };
 }

@@ -25,6 +25,7 @@ import type { ChatView, PickPurpose } from '../ChatContext.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
 import { useBlind } from '../compare/blind.ts';
 import { turnOf } from '../compare/turnReplies.ts';
+import { isStepOfRun } from '../pipelines/runFigures.ts';
 import { forkAt, trashBranch } from '../store/branchDeeds.ts';
 import { isLaneBusy, messageOf } from '../store/conversationState.ts';
 import { continueReply, retryReply } from '../store/replyDeeds.ts';
@@ -77,6 +78,8 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
     view.setState({ picking: { purpose, anchor: anchor instanceof Element ? anchor : null } });
   };
   const isReply = message.role === 'assistant';
+  // Asking again, going on and other words are deeds of the run there: beside its branch, they would stop it from ending.
+  const inRun = isStepOfRun(message);
   const streaming = isReply && message.status === 'streaming';
   const copyWords = async () => {
     await copy(plainText(message.parts));
@@ -88,16 +91,20 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
   };
   const all: readonly (MenuEntry | false)[] = [
     item(text.chat.message.copy, <Copy />, () => void copyWords()),
-    item(
-      words.edit,
-      <Pencil />,
-      () => {
-        view.setState({ editing: { laneId, messageId } });
-      },
-      busy,
-    ),
-    isReply && item(words.retry, <RefreshCw />, () => void retryReply(store, laneId, messageId), busy),
+    !inRun &&
+      item(
+        words.edit,
+        <Pencil />,
+        () => {
+          view.setState({ editing: { laneId, messageId } });
+        },
+        busy,
+      ),
     isReply &&
+      !inRun &&
+      item(words.retry, <RefreshCw />, () => void retryReply(store, laneId, messageId), busy),
+    isReply &&
+      !inRun &&
       item(
         words.retryWith,
         <Split />,
@@ -107,6 +114,7 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
         busy,
       ),
     isCut(message) &&
+      !inRun &&
       item(words.continue, <FastForward />, () => void continueReply(store, laneId, messageId), busy),
     { kind: 'separator' },
     item(words.fork, <GitFork />, () => void fork(), streaming),
@@ -132,10 +140,13 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
       item(text.chat.inspector.open, <ScanSearch />, () => {
         view.setState({ inspecting: messageId });
       }),
-    { kind: 'separator' },
-    { ...item(words.delete, <Trash2 />, () => void trashBranch(store, messageId), busy), danger: true },
+    ...(inRun ? [] : deletion(words.delete, () => void trashBranch(store, messageId), busy)),
   ];
   return all.filter((entry) => entry !== false);
+}
+
+function deletion(label: string, onSelect: () => void, disabled: boolean): readonly MenuEntry[] {
+  return [{ kind: 'separator' }, { ...item(label, <Trash2 />, onSelect, disabled), danger: true }];
 }
 
 function item(label: string, icon: ReactNode, onSelect: () => void, disabled = false) {

@@ -9,6 +9,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useChatView, useConversation } from '../ChatContext.ts';
 import { useAuthorName } from '../compare/blind.ts';
 import { ReplySources } from '../compare/Sources.tsx';
+import { isStepOfRun } from '../pipelines/runFigures.ts';
 import { isLaneBusy } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -100,6 +101,7 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
   const { store, view } = useChat();
   const busy = useConversation((state) => isLaneBusy(state, laneId));
   const words = text.chat.message;
+  const inRun = isStepOfRun(message);
   return (
     <footer className="message-footer">
       <BranchSwitch laneId={laneId} id={message.id} siblingIds={siblingIds} />
@@ -108,7 +110,7 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
       <OriginNote origin={message.origin} />
       <div className="message-actions" role="group" aria-label={words.actions}>
         <CopyButton body={plainText(message.parts)} />
-        {message.status !== 'error' && message.status !== 'interrupted' && (
+        {!inRun && message.status !== 'error' && message.status !== 'interrupted' && (
           <IconButton
             size="sm"
             label={words.retry}
@@ -117,21 +119,23 @@ function ReplyFooter({ laneId, message, siblingIds }: ReplyProps) {
             onClick={() => void retryReply(store, laneId, message.id)}
           />
         )}
-        <IconButton
-          size="sm"
-          label={words.retryWith}
-          icon={<Split aria-hidden="true" />}
-          aria-haspopup="dialog"
-          disabled={busy}
-          onClick={(event) => {
-            view.setState({
-              picking: {
-                purpose: { kind: 'retry', laneId, messageId: message.id },
-                anchor: event.currentTarget,
-              },
-            });
-          }}
-        />
+        {!inRun && (
+          <IconButton
+            size="sm"
+            label={words.retryWith}
+            icon={<Split aria-hidden="true" />}
+            aria-haspopup="dialog"
+            disabled={busy}
+            onClick={(event) => {
+              view.setState({
+                picking: {
+                  purpose: { kind: 'retry', laneId, messageId: message.id },
+                  anchor: event.currentTarget,
+                },
+              });
+            }}
+          />
+        )}
         <Details message={message} />
         <MoreButton laneId={laneId} id={message.id} />
       </div>

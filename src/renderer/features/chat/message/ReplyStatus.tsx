@@ -12,6 +12,7 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
 import { useBlind } from '../compare/blind.ts';
+import { isStepOfRun } from '../pipelines/runFigures.ts';
 import { useSecondsUntil } from './useSecondsUntil.ts';
 import { continueReply, keepReply, retryReply } from '../store/replyDeeds.ts';
 
@@ -23,6 +24,7 @@ interface ReplyStatusProps {
 export function ReplyStatus({ laneId, message }: ReplyStatusProps) {
   const hidden = useBlind();
   const words = text.chat.status;
+  const inRun = isStepOfRun(message);
   if (hidden && message.status === 'error') return <HiddenFailure laneId={laneId} message={message} />;
   if (message.status === 'error' && message.error !== null) {
     return <FailedReply laneId={laneId} message={message} error={message.error} />;
@@ -32,8 +34,11 @@ export function ReplyStatus({ laneId, message }: ReplyStatusProps) {
   switch (message.stopReason) {
     case 'length':
       return (
-        <Banner tone="info" actions={<ContinueButton laneId={laneId} message={message} />}>
-          {words.length} {words.lengthNext}
+        <Banner
+          tone="info"
+          actions={inRun ? undefined : <ContinueButton laneId={laneId} message={message} />}
+        >
+          {words.length} {!inRun && words.lengthNext}
         </Banner>
       );
     case 'filter':
@@ -60,9 +65,11 @@ function HiddenFailure({ laneId, message }: ReplyStatusProps) {
     <Banner
       tone="danger"
       actions={
-        <Button size="sm" onClick={() => void retryReply(store, laneId, message.id)}>
-          {text.compare.blind.retry}
-        </Button>
+        isStepOfRun(message) ? undefined : (
+          <Button size="sm" onClick={() => void retryReply(store, laneId, message.id)}>
+            {text.compare.blind.retry}
+          </Button>
+        )
       }
     >
       {text.compare.blind.failed}
@@ -82,6 +89,8 @@ function ContinueButton({ laneId, message }: ReplyStatusProps) {
 function InterruptedReply({ laneId, message }: ReplyStatusProps) {
   const { store } = useChat();
   const words = text.chat.status;
+  // The bar of the run says how it goes on.
+  if (isStepOfRun(message)) return <Banner tone="warning">{words.interrupted}</Banner>;
   return (
     <Banner
       tone="warning"
@@ -103,14 +112,18 @@ function InterruptedReply({ laneId, message }: ReplyStatusProps) {
   );
 }
 
+/** What asks a model again. A step of a run is asked again by its run, and its bar offers that. */
+const asksAgain: ReadonlySet<ErrorAction> = new Set(['retry', 'choose-model', 'edit-prompt']);
+
 function FailedReply({ laneId, message, error }: ReplyStatusProps & { readonly error: ErrorInfo }) {
   const { title, next, quote, actions } = describeError(error);
+  const remedies = isStepOfRun(message) ? actions.filter((action) => !asksAgain.has(action)) : actions;
   const requestId = error.details?.requestId ?? message.requestId;
   return (
     <Banner
       tone="danger"
       title={title}
-      actions={actions.map((action) => (
+      actions={remedies.map((action) => (
         <FailureButton key={action} action={action} laneId={laneId} message={message} error={error} />
       ))}
     >

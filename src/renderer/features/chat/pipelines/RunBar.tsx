@@ -156,16 +156,19 @@ function OpenStep({ run, call, reply }: OpenStepProps) {
         >
           {words.retryWith}
         </Button>
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-label={words.editNamed(name)}
-          onClick={() => {
-            setDialog('output');
-          }}
-        >
-          {words.edit}
-        </Button>
+        {/* A step that was never asked has no output yet. */}
+        {call.messageId !== null && (
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={words.editNamed(name)}
+            onClick={() => {
+              setDialog('output');
+            }}
+          >
+            {words.edit}
+          </Button>
+        )}
         <Button
           size="sm"
           variant="ghost"

@@ -58,6 +58,11 @@ export function totalWords({ usd, unknown, replies }: RunTotal): string | null {
   return unknown === replies ? text.pipelines.run.totalUnknown : text.pipelines.run.total(usd, unknown);
 }
 
+/** Whether a message is the prompt or the reply of a step: what a person does with it is done with the run. */
+export function isStepOfRun({ step }: Message): boolean {
+  return step?.role === 'step';
+}
+
 function runIdOf(message: Message | undefined): PipelineRunId | null {
   return message?.step?.runId ?? null;
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { PipelineId, PipelineRunId } from '../../../../shared/ids.ts';
 import type { PipelineRun, StepRun } from '../../../../shared/pipeline.ts';
+import { text } from '../../../app/text/text.ts';
 import { assistantMessage, conversationId, entry, lane, laneId, userMessage } from '../testing/messages.ts';
 import { renderChat } from '../testing/renderChat.tsx';
 // Here already, so that no test waits for the disk.
@@ -13,7 +14,7 @@ import './RunBar.tsx';
 
 afterEach(cleanup);
 
-const words = (text: string) => [{ type: 'text' as const, block: 0, text }];
+const words = (said: string) => [{ type: 'text' as const, block: 0, text: said }];
 const paid = {
   cost: { usd: 0.5, price: { input: 1, output: 1, source: 'catalogue' as const }, estimated: false },
   usage: { input: 10, output: 10 },
@@ -184,4 +185,29 @@ test('what main refuses stands above the composer', async () => {
   });
   await user.click(await screen.findByRole('button', { name: 'Continue' }));
   expect(await screen.findByRole('alert')).toBeDefined();
+});
+
+test('a step is asked again by its run alone: neither its message nor its menu does', async () => {
+  const error = new AppError('provider/overloaded', 'no').toInfo();
+  const failed = runOf([{}, {}, { status: 'error', error, parts: words('Half') }], 'waiting');
+  const { user } = await renderRun(failed);
+  const reply = within(await screen.findByRole('article', { name: 'Claude' }));
+  expect(reply.getByText('Half')).toBeDefined();
+  expect(reply.queryByRole('button', { name: /again|retry/i })).toBeNull();
+  await user.click(reply.getByRole('button', { name: text.chat.branches.menu.open }));
+  const items = (await screen.findAllByRole('menuitem')).map((item) => item.textContent);
+  expect(items).toContain(text.chat.branches.menu.fork);
+  for (const word of ['edit', 'retry', 'retryWith', 'continue', 'delete'] as const) {
+    expect(items).not.toContain(text.chat.branches.menu[word]);
+  }
+});
+
+test('a step that was never asked has no output to edit', async () => {
+  const stopped = runOf([{}], 'waiting');
+  const steps = stopped.run.steps.map((step, index) =>
+    index === 1 ? { ...step, status: 'failed' as const } : step,
+  );
+  await renderRun({ ...stopped, run: { ...stopped.run, steps } });
+  expect(await screen.findByRole('button', { name: 'Skip Critique' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Edit output of Critique' })).toBeNull();
 });
