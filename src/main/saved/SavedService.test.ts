@@ -139,6 +139,10 @@ describe('a file of it', () => {
     const items = [{ kind: 'snippet', name: 'Good', folder: '', text: '' }, { kind: 'snippet' }];
     await writeFile(path, JSON.stringify({ format: 'switchyard-saved', version: 1, kind: 'prompt', items }));
     await refused('import/invalid');
+    chosen = join(folder, 'a\u202Enosj.exe');
+    await expect(saved.import('prompt')).rejects.toMatchObject({
+      details: { fileName: 'a⟨U+202E⟩nosj.exe' },
+    });
     chosen = folder;
     await expect(saved.import('prompt')).rejects.toMatchObject({ code: 'import/unreadable' });
     expect(told).toEqual([]);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import { revealInvisible } from '../../shared/invisibleText.ts';
 import type { RouteOutput, RouteParsedInput } from '../../shared/ipc/routes.ts';
 import type { SavedItem, SavedKind } from '../../shared/saved.ts';
 import type { EmitEvent } from '../chat/ports.ts';
@@ -114,7 +115,8 @@ export class SavedService {
       return readSavedFile(kind, await readChosenText(path), now);
     } catch (caught) {
       if (!(caught instanceof AppError)) throw caught;
-      const details = { ...caught.details, fileName: basename(path) };
+      // The name comes from wherever the file does.
+      const details = { ...caught.details, fileName: revealInvisible(basename(path)) };
       throw new AppError(caught.code, caught.message, { details });
     }
   }

@@ -102,7 +102,9 @@ describe('a file of saved things', () => {
         for (const kind of ['prompt', 'model-set', 'pipeline'] as const) {
           const saved = all.filter((entry) => entry.kind === kind);
           if (saved.length === 0) continue;
-          const read = readSavedFile(kind, toSavedFile(kind, saved), 7);
+          const written = toSavedFile(kind, saved);
+          expect(written.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/u);
+          const read = readSavedFile(kind, written, 7);
           expect(read.map(withoutId)).toEqual(saved.map(withoutId));
           expect(read.every((entry) => savedItemSchema.safeParse(entry).success)).toBe(true);
           expect(read.some(({ item }) => saved.some((before) => before.item.id === item.id))).toBe(false);
@@ -251,6 +253,12 @@ describe('a file of saved things', () => {
     const item = { id: newId<ModelSetId>(), name: 'Both', lanes: [{ ...lane, parameters }], updatedAt: 1 };
     const [read] = readSavedFile('model-set', toSavedFile('model-set', [{ kind: 'model-set', item }]), 0);
     expect(read?.item).toMatchObject({ lanes: [{ ...lane, parameters: { temperature: 1 } }] });
+  });
+
+  it('is written so that nothing in it is invisible or steers a terminal', () => {
+    const item = { ...prompt, kind: 'snippet' as const, text: '\u202Ea\u009B2J', id: newId<SavedPromptId>() };
+    const written = toSavedFile('prompt', [{ kind: 'prompt', item: { ...item, updatedAt: 1 } }]);
+    expect(written).toContain('"\\u202ea\\u009b2J"');
   });
 
   it('gives names that are what they look like', () => {

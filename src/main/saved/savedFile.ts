@@ -20,6 +20,7 @@ import { pipelineSchema } from '../../shared/pipeline.ts';
 import { findPipelineProblems } from '../../shared/pipelineProblems.ts';
 import { modelSetSchema, savedKindSchema, savedPromptSchema } from '../../shared/saved.ts';
 import type { SavedItem, SavedKind } from '../../shared/saved.ts';
+import { escapeUnseen } from '../files/escapeUnseen.ts';
 import { isWithinBounds } from './jsonBounds.ts';
 import { describeIssue, describePipelineProblem } from './describeIssue.ts';
 
@@ -55,7 +56,7 @@ export function toSavedFile(kind: SavedKind, saved: readonly SavedItem[]): strin
   const items = saved.map(({ item: { id: _id, updatedAt: _updatedAt, ...item } }) => item);
   // Keys come from strict schemas: those names stand in parameters only.
   const portable = (key: string, value: unknown): unknown => (homeBound.has(key) ? undefined : value);
-  return `${JSON.stringify({ format, version, kind, items }, portable, 2)}\n`;
+  return `${escapeUnseen(JSON.stringify({ format, version, kind, items }, portable, 2))}\n`;
 }
 
 function invalid(field: string): AppError {

@@ -12,6 +12,7 @@
 import { z } from 'zod';
 import { conversationSchema, laneSchema, messageSchema } from '../../shared/conversation.ts';
 import type { TranscriptOptions } from '../../shared/ipc/routes.ts';
+import { escapeUnseen } from '../files/escapeUnseen.ts';
 import type { ConversationArchive } from '../history/History.ts';
 import { chosenLanes, pathOf, withoutReasoning } from './transcriptPath.ts';
 
@@ -24,15 +25,6 @@ const transcriptSchema = z.strictObject({
 });
 
 type Transcript = z.infer<typeof transcriptSchema>;
-
-/** Characters that JSON allows but that steer a terminal or hide in an editor. Escaped, they say the same. */
-const unseen = /(?![\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
-
-function escapeUnseen(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => {
-    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
-  }).join('');
-}
 
 /** One lane's path, or the whole tree. Ends with a line feed. */
 export function toJson(
@@ -48,7 +40,7 @@ export function toJson(
     lanes,
     messages: includeReasoning ? messages : messages.map(withoutReasoning),
   } as const;
-  return `${JSON.stringify(transcript, null, 2).replace(unseen, escapeUnseen)}\n`;
+  return `${escapeUnseen(JSON.stringify(transcript, null, 2))}\n`;
 }
 
 function parseJson(text: string): unknown {
