@@ -6,6 +6,7 @@ import type { QueuedPromptId } from '../../../../shared/ids.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { Queue, QueuedPrompt } from '../../../../shared/queue.ts';
 import { RequestError } from '../../../app/client.ts';
+import { describeError } from '../../../app/text/en/errors.ts';
 import { attachment } from '../testing/files.ts';
 import { assistantMessage, conversationId, entry, lane, laneId, userMessage } from '../testing/messages.ts';
 import { renderChat } from '../testing/renderChat.tsx';
@@ -144,5 +145,13 @@ describe('a prompt that waits', () => {
     await waitFor(() => {
       expect(screen.queryByRole('button', { name: 'Go on' })).toBeNull();
     });
+  });
+
+  test('says why it was refused, and what helps', async () => {
+    const refusal = new AppError('provider/overloaded', 'no').toInfo();
+    await streamingChat({ items: [waiting('One')], held: 'refused', refusal });
+    const list = await screen.findByRole('region', { name: 'Waiting prompts' });
+    const { title, next } = describeError(refusal);
+    expect(within(list).getByRole('status').textContent).toContain(`could not be sent. ${title} ${next}`);
   });
 });

@@ -4,8 +4,10 @@
  */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AttachmentRef } from '../../../../shared/attachment.ts';
+import type { ErrorInfo } from '../../../../shared/errors.ts';
 import type { QueuedPromptId } from '../../../../shared/ids.ts';
 import type { QueuedPrompt } from '../../../../shared/queue.ts';
+import { describeError } from '../../../app/text/en/errors.ts';
 import { text } from '../../../app/text/text.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -29,7 +31,7 @@ interface QueueListProps {
 export function QueueList({ onGiveBack, onFocusLost }: QueueListProps) {
   const { store } = useChat();
   const announce = useAnnounce();
-  const { items, held } = useConversation((state) => state.queue);
+  const { items, held, refusal } = useConversation((state) => state.queue);
   const edit = useQueueEdit(items, onGiveBack);
   const withdraw = async (prompt: QueuedPrompt) => {
     if (!(await withdrawQueued(store, prompt.id))) return;
@@ -58,7 +60,7 @@ export function QueueList({ onGiveBack, onFocusLost }: QueueListProps) {
             </Button>
           }
         >
-          {words.held[held]}
+          {held === 'refused' && refusal !== undefined ? <Refusal error={refusal} /> : words.held[held]}
         </Banner>
       )}
       <ol className="queue-rows">
@@ -90,6 +92,16 @@ export function QueueList({ onGiveBack, onFocusLost }: QueueListProps) {
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Why the first prompt could not be sent, and what helps. */
+function Refusal({ error }: { readonly error: ErrorInfo }) {
+  const { title, next } = describeError(error);
+  return (
+    <>
+      {words.held.refused} {title} {next}
+    </>
   );
 }
 
