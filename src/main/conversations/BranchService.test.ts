@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Lane, Message } from '../../shared/conversation.ts';
 import { maxPromptLength } from '../../shared/conversation.ts';
 import { mainWindowId, newId } from '../../shared/ids.ts';
-import type { ConversationId, LaneId, MessageId } from '../../shared/ids.ts';
+import type { ConversationId, LaneId, MessageId, PipelineRunId } from '../../shared/ids.ts';
 import { plainText } from '../../shared/stream.ts';
 import { ManualClock } from '../../shared/testing/ManualClock.ts';
 import type { History } from '../history/History.ts';
@@ -75,6 +75,26 @@ describe('editing', () => {
     expect(page.page.entries[0]?.message.turnId).not.toBe(prompt.turnId);
     expect(await history.getMessage(prompt.id)).toEqual(prompt);
     expect(told).toEqual([['conversation.moved', { id: conversation.id, by: mainWindowId }]]);
+  });
+
+  it('leaves the run behind that a prompt has started', async () => {
+    const step = {
+      runId: newId<PipelineRunId>(),
+      role: 'input',
+      name: '',
+      part: null,
+      final: false,
+    } as const;
+    const input = makePrompt(conversation.id, reply.id, 'About trains', { step });
+    await history.beginTurn({
+      conversationId: conversation.id,
+      prompts: [input],
+      replies: [],
+      heads: [{ laneId: lane.id, headId: input.id }],
+    });
+    const page = await branches.edit({ laneId: lane.id, messageId: input.id, text: 'About ships' });
+    expect(page.page.entries.at(-1)?.message).not.toHaveProperty('step');
+    expect(await history.getMessage(input.id)).toMatchObject({ step });
   });
 
   it('saves other words for a reply beside it, and says whose they are', async () => {

@@ -125,8 +125,10 @@ export class BranchService {
   #edited(message: Message, text: string, now: number): Message {
     const { deviceId } = this.#options.history;
     if (message.role === 'assistant') return editedReply(message, text, { now, deviceId });
+    // What a run was started with stays what it was; other words belong to no run.
+    const { step: _step, ...prompt } = message;
     return {
-      ...message,
+      ...prompt,
       id: newId<MessageId>(),
       // Words of its own make a turn of its own, as an edit that is sent does.
       turnId: newId<TurnId>(),
