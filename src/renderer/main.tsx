@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { systemClock } from '../shared/clock.ts';
 import { App } from './App.tsx';
 import { createClient } from './app/client.ts';
-import { reportDefect } from './app/reportDefect.ts';
+import { isDefect, reportDefect } from './app/reportDefect.ts';
 import { Workspace } from './app/Workspace.ts';
 import { WorkspaceContext } from './app/WorkspaceContext.ts';
 import { UiProvider } from './ui/UiProvider.tsx';
@@ -17,7 +17,7 @@ const workspace = new Workspace(client, systemClock);
 void workspace.load();
 
 window.addEventListener('error', (event) => {
-  reportDefect(client, event.error);
+  if (isDefect(event)) reportDefect(client, event.error);
 });
 window.addEventListener('unhandledrejection', (event) => {
   reportDefect(client, event.reason);
