@@ -78,8 +78,8 @@ test('a temporary chat leaves no trace: while it streams, with a file, and after
   expect(await traces(home)).toEqual([]);
 
   await window.page.keyboard.press('ControlOrMeta+w');
-  const question = window.page.getByRole('alertdialog', { name: text.chat.temporary.closeTitle });
-  await question.getByRole('button', { name: text.chat.temporary.closeConfirm }).click();
+  const question = window.page.getByRole('alertdialog', { name: text.chat.temporary.closeTitle(1) });
+  await question.getByRole('button', { name: text.chat.temporary.closeConfirm(1) }).click();
   await expect(window.tabs).toHaveCount(1);
   expect(await fake.streams[0]?.closed).toBe('by-client');
   expect(await traces(home)).toEqual([]);

@@ -83,7 +83,7 @@ function OpenedDialog() {
     case 'scoreboard':
       return <ScoreboardDialog onClose={close} />;
     case 'close-temporary':
-      return <CloseTemporaryDialog tabId={dialog.tabId} onClose={close} />;
+      return <CloseTemporaryDialog tabIds={dialog.tabIds} chats={dialog.chats} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     case 'pipelines':

@@ -31,7 +31,7 @@ import { activeTab, createTabsStore } from './stores/tabsStore.ts';
 import { createViewStore } from './stores/viewStore.ts';
 import { createVotesStore } from './stores/votesStore.ts';
 import { TabKeeper } from './TabKeeper.ts';
-import { endsWithTab } from './temporaryChats.ts';
+import { endedBy } from './temporaryChats.ts';
 import { followOtherWindows } from './windowDeeds.ts';
 
 /** A model of a connection, or the lack of one. */
@@ -105,7 +105,7 @@ export class Workspace {
   /** Goes to an empty chat: the one in sight, or a new tab. */
   async newChat(): Promise<void> {
     const current = activeTab(this.tabs.getState());
-    if (current === null || !this.#isBlank(current)) await this.newTab();
+    if (current === null || !this.isBlank(current)) await this.newTab();
     this.commands.run('composer.focus');
   }
 
@@ -140,7 +140,7 @@ export class Workspace {
       return;
     }
     const current = activeTab(state);
-    if (where === 'here' && current !== null && this.#isBlank(current)) {
+    if (where === 'here' && current !== null && this.isBlank(current)) {
       state.apply((value) => tabActions.showInTab(value, current.id, id));
     } else {
       this.#addTab(id);
@@ -175,10 +175,10 @@ export class Workspace {
   async closeTab(id: TabId, sure = false): Promise<void> {
     const tab = this.tabs.getState().tabs.find((known) => known.id === id);
     if (tab === undefined) return;
-    const written = !this.#isBlank(tab);
-    const ends = endsWithTab(this, tab);
+    const written = !this.isBlank(tab);
+    const ends = endedBy(this, [tab]).size > 0;
     if (written && ends && !sure) {
-      this.view.setState({ dialog: { kind: 'close-temporary', tabId: id } });
+      this.view.setState({ dialog: { kind: 'close-temporary', tabIds: [id], chats: 1 } });
       return;
     }
     const reopenable = written && !ends;
@@ -314,7 +314,8 @@ export class Workspace {
     return this.#isListed(id) || this.conversations.getState().titles.has(id);
   }
 
-  #isBlank(tab: tabActions.OpenTab): boolean {
+  /** Whether nothing would be lost with the tab: no message in it, and no draft. */
+  isBlank(tab: tabActions.OpenTab): boolean {
     const written = this.keeper.draft(tab.id) !== '' || this.keeper.draftFiles(tab.id).length > 0;
     return !this.#isKept(tab.conversationId) && !written;
   }

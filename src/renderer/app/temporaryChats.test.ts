@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConversationId } from '../../shared/ids.ts';
 import { activeTab } from './stores/tabsStore.ts';
 import { fakeMain, openWorkspace, savedTab, summary } from './testing/fakeWorkspace.tsx';
-import { isTemporary, openTemporaryTab } from './temporaryChats.ts';
+import { closeTabs, isTemporary, openTemporaryTab } from './temporaryChats.ts';
 import type { Workspace } from './Workspace.ts';
 
 function active(workspace: Workspace) {
@@ -42,11 +42,37 @@ describe('a temporary chat', () => {
   test('asks before its last tab is closed, and then is gone for good', async () => {
     const { workspace, tab } = await temporaryChat();
     await workspace.closeTab(tab.id);
-    expect(workspace.view.getState().dialog).toEqual({ kind: 'close-temporary', tabId: tab.id });
+    expect(workspace.view.getState().dialog).toEqual({
+      kind: 'close-temporary',
+      tabIds: [tab.id],
+      chats: 1,
+    });
     expect(workspace.tabs.getState().tabs).toHaveLength(2);
     await workspace.closeTab(tab.id, true);
     expect(workspace.tabs.getState().tabs).toHaveLength(1);
     expect(workspace.tabs.getState().closed).toEqual([]);
+  });
+
+  test('asks once for several that would be gone, and closes all or none', async () => {
+    const { workspace, main, tab } = await temporaryChat();
+    await openTemporaryTab(workspace);
+    const other = active(workspace);
+    const said = summary('Also in passing', { temporary: true });
+    main.tell('conversation.changed', {
+      summary: { ...said, conversation: { ...said.conversation, id: other.conversationId } },
+    });
+    const { tabs } = workspace.tabs.getState();
+    const ids = tabs.map(({ id }) => id);
+    await closeTabs(workspace, ids.slice(1));
+    expect(tabs.filter(({ id }) => [tab.id, other.id].includes(id))).toHaveLength(2);
+    expect(workspace.view.getState().dialog).toEqual({
+      kind: 'close-temporary',
+      tabIds: ids.slice(1),
+      chats: 2,
+    });
+    expect(workspace.tabs.getState().tabs).toEqual(tabs);
+    await closeTabs(workspace, ids.slice(1), true);
+    expect(workspace.tabs.getState().tabs).toEqual(tabs.slice(0, 1));
   });
 
   test('closes one of two tabs without a question', async () => {

@@ -1,5 +1,5 @@
 /** Conversations of which nothing is on disk: opened, told from others, and closed only after a question. */
-import type { ConversationId } from '../../shared/ids.ts';
+import type { ConversationId, TabId } from '../../shared/ids.ts';
 import { usualStart } from './conversationStart.ts';
 import type { OpenTab } from './stores/tabsState.ts';
 import type { Workspace } from './Workspace.ts';
@@ -22,11 +22,38 @@ export function isTemporary(
   return conversations.getState().temporary.has(id);
 }
 
-/** Whether closing a tab would be the end of a temporary conversation. */
-export function endsWithTab(workspace: Pick<Workspace, 'conversations' | 'tabs'>, tab: OpenTab): boolean {
-  const { tabs } = workspace.tabs.getState();
-  const others = tabs.some(
-    ({ id, conversationId }) => id !== tab.id && conversationId === tab.conversationId,
+/** The temporary conversations whose end it would be to close all of these tabs. */
+export function endedBy(
+  workspace: Pick<Workspace, 'conversations' | 'tabs'>,
+  closing: readonly OpenTab[],
+): ReadonlySet<ConversationId> {
+  const ids = new Set(closing.map(({ id }) => id));
+  const left = new Set(
+    workspace.tabs
+      .getState()
+      .tabs.filter(({ id }) => !ids.has(id))
+      .map(({ conversationId }) => conversationId),
   );
-  return isTemporary(workspace, tab.conversationId) && !others;
+  return new Set(
+    closing
+      .map(({ conversationId }) => conversationId)
+      .filter((id) => isTemporary(workspace, id) && !left.has(id)),
+  );
+}
+
+/**
+ * Closes several tabs, all or none: where that would be the end of temporary chats, one question says of how many, and `sure`
+ * says that it was answered.
+ */
+export async function closeTabs(workspace: Workspace, ids: readonly TabId[], sure = false): Promise<void> {
+  const closing = workspace.tabs.getState().tabs.filter(({ id }) => ids.includes(id));
+  const chats = endedBy(
+    workspace,
+    closing.filter((tab) => !workspace.isBlank(tab)),
+  ).size;
+  if (chats > 0 && !sure) {
+    workspace.view.setState({ dialog: { kind: 'close-temporary', tabIds: ids, chats } });
+    return;
+  }
+  for (const { id } of closing) await workspace.closeTab(id, true);
 }

@@ -10,7 +10,7 @@ export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   /** Asks before a temporary chat ends with its last tab. */
-  | { readonly kind: 'close-temporary'; readonly tabId: TabId }
+  | { readonly kind: 'close-temporary'; readonly tabIds: readonly TabId[]; readonly chats: number }
   | { readonly kind: 'model-sets' }
   /** `draft`: the text of a new snippet to begin with. */
   | { readonly kind: 'prompts'; readonly draft?: string }

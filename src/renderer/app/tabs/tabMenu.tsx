@@ -2,6 +2,7 @@ import { AppWindow, ArrowLeft, ArrowRight, Copy, Pin, PinOff, X } from 'lucide-r
 import type { MenuEntry } from '../../ui/Menu.tsx';
 import { moveTab, pinTab } from '../stores/tabsState.ts';
 import type { OpenTab } from '../stores/tabsState.ts';
+import { closeTabs } from '../temporaryChats.ts';
 import { text } from '../text/text.ts';
 import { canMoveTab, moveTabToWindow } from '../windowDeeds.ts';
 import type { Workspace } from '../Workspace.ts';
@@ -65,9 +66,11 @@ export function tabMenuEntries(workspace: Workspace, tab: OpenTab): readonly Men
       undefined,
       () => {
         workspace.activate(tab.id);
-        for (const other of tabs) {
-          if (other.id !== tab.id && !other.pinned) void workspace.closeTab(other.id);
-        }
+        const others = tabs.filter((other) => other.id !== tab.id && !other.pinned);
+        void closeTabs(
+          workspace,
+          others.map(({ id }) => id),
+        );
       },
       tabs.length < 2,
     ),

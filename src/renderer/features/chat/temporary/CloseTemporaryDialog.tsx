@@ -1,28 +1,31 @@
 import type { TabId } from '../../../../shared/ids.ts';
+import { closeTabs } from '../../../app/temporaryChats.ts';
 import { text } from '../../../app/text/text.ts';
 import { useWorkspace } from '../../../app/WorkspaceContext.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 
 interface CloseTemporaryDialogProps {
-  readonly tabId: TabId;
+  readonly tabIds: readonly TabId[];
+  /** How many chats would be gone. */
+  readonly chats: number;
   readonly onClose: () => void;
 }
 
-/** Asks before a temporary chat is gone for good with its last tab. */
-export function CloseTemporaryDialog({ tabId, onClose }: CloseTemporaryDialogProps) {
+/** Asks before temporary chats are gone for good with their last tabs. */
+export function CloseTemporaryDialog({ tabIds, chats, onClose }: CloseTemporaryDialogProps) {
   const workspace = useWorkspace();
   const words = text.chat.temporary;
   return (
     <ConfirmDialog
       open
-      title={words.closeTitle}
-      body={words.closeBody}
-      confirmLabel={words.closeConfirm}
+      title={words.closeTitle(chats)}
+      body={words.closeBody(chats)}
+      confirmLabel={words.closeConfirm(chats)}
       cancelLabel={text.shell.cancel}
       onCancel={onClose}
       onConfirm={() => {
         onClose();
-        void workspace.closeTab(tabId, true);
+        void closeTabs(workspace, tabIds, true);
       }}
     />
   );
