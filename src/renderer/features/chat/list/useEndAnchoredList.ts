@@ -4,10 +4,11 @@
  */
 import { measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject, WheelEvent } from 'react';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { ReadingPlace } from '../store/ConversationStore.ts';
+import { endOffset, keepRows, knownRows, probableRoom } from './knownRows.ts';
 
 /** How near to the end counts as "at the end", in pixels. Fractions of a pixel are common at odd zoom levels. */
 const endThreshold = 2;
@@ -15,6 +16,8 @@ const endThreshold = 2;
 export const awayDistance = 120;
 /** Frames in which a list of another size may still move by itself. */
 const settleFrames = 12;
+/** Pixels below the last row. */
+const paddingEnd = 24;
 /** Rows from the top of what is loaded at which the page above is asked for. */
 export const olderMargin = 6;
 
@@ -85,7 +88,10 @@ function useDrawn(): boolean {
     const frame = requestAnimationFrame(() => {
       // Behind the paint of this frame.
       task = setTimeout(() => {
-        setDrawn(true);
+        // In pieces, so that a key does not wait for rows that nobody sees yet.
+        startTransition(() => {
+          setDrawn(true);
+        });
       });
     });
     return () => {
@@ -109,6 +115,7 @@ export function useEndAnchoredList({
   const scroller = useRef<HTMLDivElement>(null);
   // Where the list was left when it was last in sight; undefined means at its end.
   const [remembered] = useState(() => store.readingPosition(place));
+  const [rows] = useState(() => knownRows(store, place));
   const [following, setFollowing] = useState(remembered === undefined);
   const [away, setAway] = useState(false);
   const drawn = useDrawn();
@@ -125,12 +132,14 @@ export function useEndAnchoredList({
     scrollEndThreshold: following ? endThreshold : -1,
     overscan: drawn ? restingOverscan : firstOverscan,
     paddingStart,
-    paddingEnd: 24,
+    paddingEnd,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
-    ...(remembered === undefined
-      ? {}
-      : { initialOffset: remembered.offset, initialMeasurementsCache: [...remembered.rows] }),
+    initialRect: probableRoom(),
+    initialMeasurementsCache: remembered === undefined ? rows : [...remembered.rows],
+    initialOffset: () =>
+      remembered?.offset ??
+      endOffset({ count, keyOf, rows, estimatedRow, padding: paddingStart + paddingEnd }),
     onChange: (instance) => {
       const distance = distanceFromEnd(instance);
       setAway(distance > awayDistance);
@@ -145,11 +154,13 @@ export function useEndAnchoredList({
   useLayoutEffect(() => {
     if (store.readingPosition(place) === undefined) virtualizer.scrollToEnd();
     return () => {
+      const measured = virtualizer.takeSnapshot();
+      keepRows(store, place, { rows: measured, room: virtualizer.scrollRect });
       store.rememberPosition(
         place,
         distanceFromEnd(virtualizer) <= awayDistance
           ? null
-          : { offset: virtualizer.scrollOffset ?? 0, rows: virtualizer.takeSnapshot() },
+          : { offset: virtualizer.scrollOffset ?? 0, rows: measured },
       );
     };
   }, [place, store, virtualizer]);
