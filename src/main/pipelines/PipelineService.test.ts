@@ -288,6 +288,15 @@ describe('what goes wrong', () => {
     expect(fixture.open.length).toBeGreaterThan(0);
   });
 
+  it('begins no stage in the trash', async () => {
+    const run = await fixture.start(fanOut);
+    const { history, conversationId } = fixture.chat;
+    await history.updateConversation(conversationId, { trashedAt: 1 }, 1);
+    await fixture.answer('D');
+    expect(fixture.open).toEqual([]);
+    expect(await fixture.run(run)).toMatchObject({ state: 'waiting' });
+  });
+
   it('ends as stopped when its conversation goes to the trash, and needs nobody when it is deleted', async () => {
     const run = await fixture.start(fanOut);
     const { history, conversationId, runs } = fixture.chat;

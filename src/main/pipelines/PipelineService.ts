@@ -226,7 +226,10 @@ export class PipelineService {
       const input = await this.#options.history.getMessage(run.inputId);
       if (input.role !== 'user') throw new AppError('internal', 'A run does not begin with a prompt.');
       const stage = await this.#starter.ready(run, input);
-      return await (stage === null ? this.#keep(settled(run, this.#now())) : this.#begin(stage));
+      if (stage === null) return await this.#keep(settled(run, this.#now()));
+      // Thrown away between two stages, when there was no reply to be stopped.
+      const { conversation } = await this.#options.history.getConversation(run.conversationId);
+      return await (conversation.trashedAt === null ? this.#begin(stage) : this.#keep(stopped(run)));
     } catch (caught) {
       const problem = toErrorInfo(caught);
       if (problem.code === 'internal') this.#options.logger.error('A stage could not begin.', caught);
