@@ -5,6 +5,7 @@ import { fc, test as propertyTest } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import type { ConnectionId, ConversationId, MessageId, TurnId, VoteId } from '../../shared/ids.ts';
+import { revealInvisible } from '../../shared/invisibleText.ts';
 import type { Vote } from '../../shared/vote.ts';
 import { writeTextFile } from '../files/writeTextFile.ts';
 import { at, makeConversation, makeDoneReply, makeLane, makePrompt } from '../history/historyFixtures.ts';
@@ -116,7 +117,7 @@ describe('the file', () => {
   propertyTest.prop([
     fc.oneof(
       fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('=1+1', '@SUM(A1)', '\t=cmd', '"; =1', '-2', ' +3', '＝1', '\u0000=1'),
+      fc.constantFrom('=1+1', '@SUM(A1)', '\t=cmd', '"; =1', '-2', ' +3', '＝1', '\u0000=1', '\u001B[2J'),
     ),
   ])('keeps a name whole, and lets no spreadsheet take it for a formula', (modelName) => {
     const cast = vote([first, second]);
@@ -125,8 +126,9 @@ describe('the file', () => {
       replies: cast.replies.map((reply) => ({ ...reply, model: { ...reply.model, modelName } })),
     };
     const [, [name = ''] = []] = readCsv(scoreboardCsv([named], null));
-    expect([modelName, `'${modelName}`]).toContain(name);
-    expect(name).not.toMatch(/^[\s\p{Cc}]*[=+\-@＝＋－＠]/u);
+    const visible = revealInvisible(modelName);
+    expect([visible, `'${visible}`]).toContain(name);
+    expect(name).not.toMatch(/^[\s\p{Cc}]*[=+\-@＝＋－＠]|\u001B/u);
   });
 });
 

@@ -1,7 +1,9 @@
 /**
  * The scoreboard as CSV after RFC 4180: lines end in CRLF, every text is quoted. A text that a spreadsheet would take for a formula
- * gets an apostrophe in front (OWASP, "CSV Injection"): names of models come from servers, tags from wherever they were pasted.
+ * gets an apostrophe in front (OWASP, "CSV Injection"), and what is invisible or steers a terminal is shown as an escape: names of
+ * models come from servers, tags from wherever they were pasted.
  */
+import { revealInvisible } from '../../shared/invisibleText.ts';
 import { scoreboard, votesWithTag } from '../../shared/scoreboard.ts';
 import type { Vote } from '../../shared/vote.ts';
 
@@ -21,10 +23,11 @@ const columns = [
 ] as const;
 
 /** How a formula begins, in full width too, or what some spreadsheets skip before it. */
-const formula = /^[\s\p{Cc}]*[=+\-@＝＋－＠\t\r]/u;
+const formula = /^\s*[=+\-@＝＋－＠\t\r]/u;
 
 function textCell(text: string): string {
-  const harmless = formula.test(text) ? `'${text}` : text;
+  const visible = revealInvisible(text);
+  const harmless = formula.test(visible) ? `'${visible}` : visible;
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 
