@@ -74,7 +74,7 @@ export class ConversationStore {
     this.client = client;
     this.#clock = clock;
     this.#inbox = new RunInbox(onNextFrame, () => {
-      this.#applyInbox();
+      this.#applyInbox('frame');
     });
   }
 
@@ -117,7 +117,7 @@ export class ConversationStore {
 
   /** Takes in a message as main says it is now. */
   receiveMessage(message: Message): void {
-    this.#applyInbox();
+    this.#applyInbox('all');
     this.change((state) => withMessages(state, [message]));
   }
 
@@ -249,9 +249,9 @@ export class ConversationStore {
     for (const [id, live] of state.live) if (needsReread(live)) void this.#reread(id);
   }
 
-  #applyInbox(): void {
+  #applyInbox(share: 'all' | 'frame'): void {
     const before = this.state.getState();
-    const after = this.#inbox.applyTo(before);
+    const after = this.#inbox.applyTo(before, share);
     if (after !== before) this.#set(after);
   }
 
