@@ -37,7 +37,13 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     build: {
-      rollupOptions: { input: resolve('src/renderer/index.html') },
+      rollupOptions: {
+        input: resolve('src/renderer/index.html'),
+        // The words do nothing when they are read, so a file of them goes where its words are used.
+        treeshake: { moduleSideEffects: [{ test: /[\\/]app[\\/]text[\\/]/, sideEffects: false }] },
+        // One file, because many small ones compress less well.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
       target: 'chrome130',
       minify: true,
       // A small font would become a data: address, and the content security policy loads fonts from the app only.

@@ -45,7 +45,7 @@ export class Composer {
       .getByRole('listitem');
     this.pastes = page.getByRole('list', { name: words.pastes }).getByRole('listitem');
     this.lanes = page.getByRole('list', { name: words.answering }).getByRole('listitem');
-    this.parametersButton = panel.getByRole('button', { name: text.chat.parameters.button, exact: true });
+    this.parametersButton = panel.getByRole('button', { name: text.chat.composer.parameters, exact: true });
     this.meter = page.getByRole('button', { name: beginsWith(text.chat.plan.meter) });
     this.plan = page.getByRole('dialog', { name: text.chat.plan.title });
     this.notes = page.getByRole('list', { name: text.chat.plan.notes }).getByRole('listitem');

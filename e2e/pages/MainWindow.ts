@@ -145,7 +145,7 @@ export class MainWindow {
   /** Opens what is known of the model of the only pane, through the pane's menu. */
   async openModelDetails(model: string): Promise<ModelDetailsDialog> {
     await this.pane().menuButton(model).click();
-    await this.page.getByRole('menuitem', { name: text.chat.modelDetails.openMenu }).click();
+    await this.page.getByRole('menuitem', { name: text.chat.lane.details }).click();
     const details = new ModelDetailsDialog(this.page);
     await details.testButton.waitFor();
     return details;

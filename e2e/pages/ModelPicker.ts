@@ -15,7 +15,7 @@ export class ModelPicker {
     this.field = this.root.getByRole('combobox', { name: text.chat.picker.label });
     this.options = this.root.getByRole('option');
     this.card = this.root.getByRole('complementary');
-    this.detailsButton = this.card.getByRole('button', { name: text.chat.modelDetails.openMenu });
+    this.detailsButton = this.card.getByRole('button', { name: text.chat.lane.details });
   }
 
   /** The models that one connection lists. */

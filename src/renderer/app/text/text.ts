@@ -1,7 +1,5 @@
-import { en } from './en/en.ts';
-
-/** All words of the interface, by topic. A translation is one more object of the same shape. */
-export type Text = typeof en;
-
-/** The words in the language of the interface. */
-export const text: Text = en;
+/**
+ * All words of the interface, by topic, in the language of the interface. A module and not an object: the bundler follows
+ * `text.settings` to its file and leaves that file to the code that needs it. So never pass `text` itself on.
+ */
+export * as text from './en/en.ts';

@@ -1,5 +1,5 @@
 import { Settings, SquarePen, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useCommand, useShortcutOf } from '../../app/commands/useCommands.ts';
 import { text } from '../../app/text/text.ts';
@@ -11,8 +11,9 @@ import { ConversationList } from './ConversationList.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SearchRequests } from './SearchRequests.ts';
 import { SearchResults } from './SearchResults.tsx';
-import { TrashView } from './TrashView.tsx';
 import './library.css';
+
+const TrashView = lazy(async () => ({ default: (await import('./TrashView.tsx')).TrashView }));
 
 const words = text.library;
 
@@ -59,7 +60,13 @@ export function Sidebar() {
     view.setState({ panel: 'conversations' });
     setSearchAsked((count) => count + 1);
   });
-  if (panel === 'trash') return <TrashView />;
+  if (panel === 'trash') {
+    return (
+      <Suspense fallback={<Skeleton label={words.trashView.title} lines={[80, 60, 70]} />}>
+        <TrashView />
+      </Suspense>
+    );
+  }
   return (
     <>
       <div className="sidebar-top">

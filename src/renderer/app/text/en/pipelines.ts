@@ -1,4 +1,5 @@
 /** Words of the interface: pipelines, their editor, their start and their runs. */
+export { commands } from './pipelines/commands.ts';
 import type { PipelineProblem } from '../../../../shared/pipelineProblems.ts';
 import type { TemplateProblem } from '../../../../shared/template.ts';
 import {
@@ -67,7 +68,7 @@ function problem(it: PipelineProblem, stepName: string): string {
   }
 }
 
-const list = {
+export const list = {
   title: 'Pipelines',
   intro: 'A pipeline asks one model after the other, or several side by side, each with the answers before.',
   search: 'Search pipelines',
@@ -96,7 +97,7 @@ const list = {
   broken: 'not finished',
 };
 
-const imported = {
+export const imported = {
   title: (count: number) => `${plural(count, 'pipeline was', 'pipelines were')} imported`,
   nothingStarted: 'Nothing was started. Look at what each would ask before you run it.',
   calls: 'Would ask',
@@ -109,7 +110,7 @@ const imported = {
   back: 'Back to the list',
 };
 
-const editor = {
+export const editor = {
   newTitle: 'New pipeline',
   title: 'Edit pipeline',
   name: 'Name',
@@ -184,7 +185,7 @@ const editor = {
   },
 };
 
-const start = {
+export const start = {
   title: 'Run a pipeline',
   pipeline: 'Pipeline',
   recipe: (name: string) => `${name} (recipe)`,
@@ -215,7 +216,7 @@ const start = {
 const partName = (name: string, part: number | null) =>
   part === null ? name : `${name}, part ${formatCount(part + 1)}`;
 
-const run = {
+export const run = {
   input: (name: string) => `Pipeline: ${name}`,
   inputUnknown: 'Pipeline',
   step: partName,
@@ -265,11 +266,3 @@ const run = {
   totalUnknown: 'price unknown',
   totalOf: 'Whole run',
 };
-
-const commands = {
-  open: 'Pipelines…',
-  run: 'Run a pipeline…',
-  clearComposer: 'Empty the composer',
-};
-
-export const pipelines = { commands, list, imported, editor, start, run };

@@ -12,7 +12,7 @@ import { useAnnounce } from '../../../ui/LiveRegion.tsx';
 import { useChat, useConversation } from '../ChatContext.ts';
 import type { FileDraft } from '../files/FileDraft.ts';
 import { useBlind } from '../compare/blind.ts';
-import { isStepOfRun } from '../pipelines/runFigures.ts';
+import { isStepOfRun } from '../pipelines/runPlaces.ts';
 import { useLaneNames } from '../lane/useLaneName.ts';
 import { growingIn, isStreaming, messageOf } from '../store/conversationState.ts';
 import { addToQueue } from '../store/queueDeeds.ts';

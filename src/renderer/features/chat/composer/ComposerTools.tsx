@@ -25,7 +25,7 @@ export function ComposerTools({ waits, blocked, reasonIds, onAddFiles }: Compose
   return (
     <div className="composer-tools">
       <IconButton
-        label={text.chat.parameters.button}
+        label={text.chat.composer.parameters}
         icon={<SlidersHorizontal aria-hidden="true" />}
         aria-haspopup="dialog"
         tooltipSide="top"

@@ -79,7 +79,7 @@ export function LaneHeader({ view, name, connection }: LaneHeaderProps) {
       {own.length > 0 && (
         <IconButton
           size="sm"
-          label={text.chat.parameters.own(own)}
+          label={text.chat.lane.ownParameters(own)}
           icon={<SlidersHorizontal aria-hidden="true" />}
           aria-haspopup="dialog"
           onClick={configure}

@@ -27,7 +27,7 @@ import { goOnWith, showLanes, takeLaneOff } from '../store/laneDeeds.ts';
 import { targetOnly } from '../store/targets.ts';
 import { focusLaneSoon } from './focusLane.ts';
 import { lastReplyOf } from './laneState.ts';
-import { isStepOfRun } from '../pipelines/runFigures.ts';
+import { isStepOfRun } from '../pipelines/runPlaces.ts';
 import { continueReply, retryReply } from '../store/replyDeeds.ts';
 
 interface LaneMenuOptions {
@@ -142,10 +142,10 @@ export function useLaneMenu(options: LaneMenuOptions): readonly MenuEntry[] {
   const { id: laneId, connectionId, modelId } = view.lane;
   const naming: readonly MenuEntry[] = [
     { kind: 'item', label: text.chat.lane.changeModel, icon: <Repeat2 />, onSelect: choose },
-    { kind: 'item', label: text.chat.parameters.open, icon: <SlidersHorizontal />, onSelect: configure },
+    { kind: 'item', label: text.chat.lane.parameters, icon: <SlidersHorizontal />, onSelect: configure },
     {
       kind: 'item',
-      label: text.chat.modelDetails.openMenu,
+      label: text.chat.lane.details,
       icon: <ReceiptText />,
       disabled: modelId === null || connection === undefined,
       onSelect: () => {

@@ -25,7 +25,7 @@ import type { ChatView, PickPurpose } from '../ChatContext.ts';
 import { useChat, useConversation } from '../ChatContext.ts';
 import { useBlind } from '../compare/blind.ts';
 import { turnOf } from '../compare/turnReplies.ts';
-import { isStepOfRun } from '../pipelines/runFigures.ts';
+import { isStepOfRun } from '../pipelines/runPlaces.ts';
 import { forkAt, trashBranch } from '../store/branchDeeds.ts';
 import { isLaneBusy, messageOf } from '../store/conversationState.ts';
 import { continueReply, retryReply } from '../store/replyDeeds.ts';

@@ -9,7 +9,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { useChat, useChatView, useConversation } from '../ChatContext.ts';
 import { useAuthorName } from '../compare/blind.ts';
 import { ReplySources } from '../compare/Sources.tsx';
-import { isStepOfRun } from '../pipelines/runFigures.ts';
+import { isStepOfRun } from '../pipelines/runPlaces.ts';
 import { isLaneBusy } from '../store/conversationState.ts';
 import { BranchSwitch } from './BranchSwitch.tsx';
 import { CopyButton } from './CopyButton.tsx';

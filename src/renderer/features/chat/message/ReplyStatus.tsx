@@ -12,7 +12,7 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../ChatContext.ts';
 import { useBlind } from '../compare/blind.ts';
-import { isStepOfRun } from '../pipelines/runFigures.ts';
+import { isStepOfRun } from '../pipelines/runPlaces.ts';
 import { useSecondsUntil } from './useSecondsUntil.ts';
 import { continueReply, keepReply, retryReply } from '../store/replyDeeds.ts';
 

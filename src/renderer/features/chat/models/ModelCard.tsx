@@ -52,7 +52,7 @@ export function ModelCard({ option, onPick, onDetails }: ModelCardProps) {
             onDetails(model);
           }}
         >
-          {words.openMenu}
+          {text.chat.lane.details}
         </Button>
       )}
     </aside>

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useConversation } from '../ChatContext.ts';
-import { runAtEnd } from './runFigures.ts';
+import { runAtEnd } from './runPlaces.ts';
 
 const RunBar = lazy(async () => ({ default: (await import('./RunBar.tsx')).RunBar }));
 

@@ -53,7 +53,6 @@ function verdict(found: ModelVerdict): string {
 }
 
 export const modelDetails = {
-  openMenu: 'Model details…',
   price: (input: number, output: number) => `${formatRate(input)} in, ${formatRate(output)} out`,
   priceShort: (input: number, output: number) => `${formatRate(input)} / ${formatRate(output)}`,
   priceHint: 'US dollars per million tokens, in and out',

@@ -1,29 +1,8 @@
 /** Words of the interface: what a person sets about a conversation or a lane. */
-import type { ParameterName, Parameters } from '../../../../../shared/parameters.ts';
+import type { Parameters } from '../../../../../shared/parameters.ts';
 import type { ReasoningEffort } from '../../../../../shared/reasoning.ts';
 import { formatCount } from '../numbers.ts';
-
-const names: Readonly<Record<ParameterName, string>> = {
-  system: 'System prompt',
-  temperature: 'Temperature',
-  topP: 'Top-p',
-  maxOutput: 'Longest reply',
-  stop: 'Stop sequences',
-  reasoningEffort: 'Reasoning effort',
-  verbosity: 'Verbosity',
-  serviceTier: 'Service tier',
-  latency: 'Latency',
-  extraBody: 'Extra JSON',
-  headerNames: 'Extra headers',
-};
-
-const knownNames: Readonly<Record<string, string>> = names;
-
-/** A parameter inside a sentence: ours by its name, the wire's as it is written there. */
-export function parameterName(parameter: string): string {
-  const known = Object.hasOwn(knownNames, parameter) ? knownNames[parameter] : undefined;
-  return known === undefined ? parameter : known.toLowerCase().replace('json', 'JSON');
-}
+import { parameterNames } from './parameterNames.ts';
 
 const efforts: Readonly<Record<ReasoningEffort, string>> = {
   none: 'None',
@@ -55,8 +34,6 @@ const latencies: Readonly<Record<NonNullable<Parameters['latency']>, string>> = 
 };
 
 export const parameters = {
-  open: 'Parameters…',
-  button: 'Parameters',
   title: 'Parameters',
   description: 'Only what is set here is sent. Everything else is left to the model.',
   close: 'Close',
@@ -73,8 +50,7 @@ export const parameters = {
   inherited: (value: string) => `As for all: ${value}`,
   inheritedText: 'As for all models here',
   reset: (name: string) => `Unset ${name}`,
-  own: (set: readonly string[]) => `Own parameters: ${set.join(', ')}`,
-  names,
+  names: parameterNames,
   groups: {
     instructions: 'Instructions',
     sampling: 'Sampling',
@@ -111,7 +87,7 @@ export const parameters = {
     headerValue: 'A header without a value is not sent: enter one or remove it.',
   },
   headers: {
-    title: names.headerNames,
+    title: parameterNames.headerNames,
     name: (position: number) => `Name of header ${formatCount(position)}`,
     value: (position: number) => `Value of header ${formatCount(position)}`,
     namePlaceholder: 'X-Name',

@@ -11,7 +11,7 @@ import {
   formatList,
   plural,
 } from '../numbers.ts';
-import { parameterName } from './parameters.ts';
+import { parameterName } from './parameterNames.ts';
 
 type Who = readonly string[];
 

@@ -5,7 +5,8 @@ import { errorCodes } from '../../../../../shared/errors.ts';
 import { reasoningEfforts } from '../../../../../shared/reasoning.ts';
 import type { Notice } from '../../../../../shared/stream.ts';
 import { modelDetails } from './modelDetails.ts';
-import { parameterName, parameters } from './parameters.ts';
+import { parameterName } from './parameterNames.ts';
+import { parameters } from './parameters.ts';
 import { plan } from './plan.ts';
 import { replyNotices } from './replyNotices.ts';
 

@@ -2,7 +2,7 @@
 import { modelRouteName } from './modelDetails.ts';
 import type { Notice } from '../../../../../shared/stream.ts';
 import { plural } from '../numbers.ts';
-import { parameterName } from './parameters.ts';
+import { parameterName } from './parameterNames.ts';
 
 type Changed = Extract<Notice, { kind: 'attachment-changed' }>;
 
