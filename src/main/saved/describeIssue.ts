@@ -51,31 +51,31 @@ const typeNames: Readonly<Record<string, string>> = {
 function unknownFields(keys: readonly string[]): string {
   const [first = ''] = keys;
   return plainName.test(first)
-    ? `the field “${first}” does not belong here.`
-    : 'a field does not belong here.';
+    ? `the field “${first}” does not belong here`
+    : 'a field does not belong here';
 }
 
 function whatOf(issue: Issue, file: unknown): string {
-  if (isMissing(issue.path, file)) return 'is missing.';
+  if (isMissing(issue.path, file)) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
-      return `should be ${typeNames[issue.expected] ?? 'something else'}.`;
+      return `should be ${typeNames[issue.expected] ?? 'something else'}`;
     case 'unrecognized_keys':
       return unknownFields(issue.keys);
     case 'too_big':
       return issue.origin === 'array'
-        ? `has more than ${String(issue.maximum)} entries.`
-        : `is larger than ${String(issue.maximum)}.`;
+        ? `has more than ${String(issue.maximum)} entries`
+        : `is larger than ${String(issue.maximum)}`;
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array' ? 'is empty.' : `is too small.`;
+      return issue.origin === 'string' || issue.origin === 'array' ? 'is empty' : 'is too small';
     case 'invalid_value':
-      return `should be one of ${issue.values.map(String).join(', ')}.`;
+      return `should be one of ${issue.values.map(String).join(', ')}`;
     default:
-      return 'does not have the right form.';
+      return 'does not have the right form';
   }
 }
 
-/** A problem that the schema found: where it is and what. */
+/** A problem that the schema found: where it is and what, without a full stop. */
 export function describeIssue(issue: Issue, file: unknown): string {
   const place = placeOf(issue.path);
   const what = whatOf(issue, file);
@@ -87,11 +87,11 @@ export function describeIssue(issue: Issue, file: unknown): string {
 export function describePipelineProblem(problem: PipelineProblem): readonly string[] {
   switch (problem.kind) {
     case 'too-many-stages':
-      return [`it has more than ${String(problem.limit)} stages.`];
+      return [`it has more than ${String(problem.limit)} stages`];
     case 'too-many-steps':
-      return [`it has more than ${String(problem.limit)} steps.`];
+      return [`it has more than ${String(problem.limit)} steps`];
     case 'too-many-steps-of-stage':
-      return [`stage ${String(problem.stage + 1)} has more than ${String(problem.limit)} steps.`];
+      return [`stage ${String(problem.stage + 1)} has more than ${String(problem.limit)} steps`];
     default:
       return [];
   }

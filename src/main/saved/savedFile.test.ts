@@ -129,38 +129,38 @@ describe('a file of saved things', () => {
   });
 
   it.each<[string, SavedKind, string, string]>([
-    ['another kind', 'prompt', fileOf('pipeline', [pipeline]), 'it holds pipelines, not prompts.'],
-    ['another format', 'prompt', '{"messages":[]}', 'it is not a file that Switchyard has exported.'],
-    ['no items', 'prompt', fileOf('prompt', []), 'items is empty.'],
+    ['another kind', 'prompt', fileOf('pipeline', [pipeline]), 'it holds pipelines, not prompts'],
+    ['another format', 'prompt', '{"messages":[]}', 'it is not a file that Switchyard has exported'],
+    ['no items', 'prompt', fileOf('prompt', []), 'items is empty'],
     [
       'a name missing',
       'prompt',
       fileOf('prompt', [prompt, { ...prompt, name: undefined }]),
-      'item 2, name is missing.',
+      'item 2, name is missing',
     ],
     [
       'a number for a text',
       'prompt',
       fileOf('prompt', [{ ...prompt, text: 4 }]),
-      'item 1, text should be a text.',
+      'item 1, text should be a text',
     ],
     [
       'a reference instead of steps',
       'pipeline',
       fileOf('pipeline', [{ ...pipeline, stages: [{ $ref: '#/items/0' }] }]),
-      'item 1, stage 1, steps is missing.',
+      'item 1, stage 1, steps is missing',
     ],
     [
       'a step that holds a pipeline',
       'pipeline',
       fileOf('pipeline', [{ ...pipeline, stages: [{ steps: [{ ...step, stages: pipeline.stages }] }] }]),
-      'item 1, stage 1, step 1: the field “stages” does not belong here.',
+      'item 1, stage 1, step 1: the field “stages” does not belong here',
     ],
     [
       'a field that must not be shown',
       'prompt',
       fileOf('prompt', [{ ...prompt, ['<img src=x>']: 1 }]),
-      'item 1: a field does not belong here.',
+      'item 1: a field does not belong here',
     ],
     [
       'ten thousand stages',
@@ -168,7 +168,7 @@ describe('a file of saved things', () => {
       fileOf('pipeline', [
         { ...pipeline, stages: Array.from({ length: 10_000 }, () => ({ steps: [step] })) },
       ]),
-      'item 1, stages has more than 20 entries.',
+      'item 1, stages has more than 20 entries',
     ],
     [
       'more steps than a pipeline may have',
@@ -180,13 +180,13 @@ describe('a file of saved things', () => {
           stages: Array.from({ length: 10 }, () => ({ steps: Array.from({ length: 8 }, () => step) })),
         },
       ]),
-      'item 2: it has more than 50 steps.',
+      'item 2: it has more than 50 steps',
     ],
     [
       'nine models',
       'model-set',
       fileOf('model-set', [{ ...modelSet, lanes: Array.from({ length: 9 }, () => modelSet.lanes[0]) }]),
-      'item 1, lanes has more than 8 entries.',
+      'item 1, lanes has more than 8 entries',
     ],
     [
       'a step that sets what is sent behind the back of its model',
@@ -198,7 +198,7 @@ describe('a file of saved things', () => {
           stages: [{ steps: [{ ...step, parameters: { extraBody: '{"tools":[{"type":"mcp"}]}' } }] }],
         },
       ]),
-      'item 2: extra JSON and extra headers are not taken from a file.',
+      'item 2: extra JSON and extra headers are not taken from a file',
     ],
     [
       'a model with headers of its own',
@@ -206,20 +206,20 @@ describe('a file of saved things', () => {
       fileOf('model-set', [
         { ...modelSet, lanes: [{ ...modelSet.lanes[0], parameters: { headerNames: ['X-Key'] } }] },
       ]),
-      'item 1: extra JSON and extra headers are not taken from a file.',
+      'item 1: extra JSON and extra headers are not taken from a file',
     ],
     [
       'a name that nobody can see',
       'prompt',
       fileOf('prompt', [{ ...prompt, name: '\u202E\u2066' }]),
-      'item 1, name is empty.',
+      'item 1, name is empty',
     ],
-    ['a pit', 'pipeline', '['.repeat(10_000_000), 'it holds far more than a file of this kind can.'],
+    ['a pit', 'pipeline', '['.repeat(10_000_000), 'it holds far more than a file of this kind can'],
     [
       'a pit behind a door',
       'pipeline',
       `${fileOf('pipeline', [pipeline]).slice(0, -2)},${'{"stages":['.repeat(1_000_000)}`,
-      'it holds far more than a file of this kind can.',
+      'it holds far more than a file of this kind can',
     ],
   ])('says what is wrong with %s', (_what, kind, text, field) => {
     expect(refusal(kind, text)).toMatchObject({ code: 'import/invalid', details: { field } });

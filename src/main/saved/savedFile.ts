@@ -64,7 +64,7 @@ function invalid(field: string): AppError {
 }
 
 function parseBounded(text: string): unknown {
-  if (!isWithinBounds(text)) throw invalid('it holds far more than a file of this kind can.');
+  if (!isWithinBounds(text)) throw invalid('it holds far more than a file of this kind can');
   try {
     const parsed: unknown = JSON.parse(text);
     return parsed;
@@ -77,13 +77,13 @@ function parseItems<T extends z.ZodType>(schema: T, parsed: unknown): z.infer<T>
   const result = schema.safeParse(parsed);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw invalid(issue === undefined ? 'it is not what it should be.' : describeIssue(issue, parsed));
+  throw invalid(issue === undefined ? 'it is not what it should be' : describeIssue(issue, parsed));
 }
 
 /** The item's name without anything that only deceives. Throws `import/invalid` when nothing of it is left. */
 function nameOf(item: { readonly name: string }, index: number): string {
   const name = cleanName(item.name);
-  if (name === '') throw invalid(`item ${String(index + 1)}, name is empty.`);
+  if (name === '') throw invalid(`item ${String(index + 1)}, name is empty`);
   return name;
 }
 
@@ -93,18 +93,18 @@ function assertPortable(some: readonly { readonly parameters?: Parameters }[], i
     Object.keys(parameters).every((name) => !homeBound.has(name)),
   );
   if (!isPortable) {
-    throw invalid(`item ${String(index + 1)}: extra JSON and extra headers are not taken from a file.`);
+    throw invalid(`item ${String(index + 1)}: extra JSON and extra headers are not taken from a file`);
   }
 }
 
 function assertKind(parsed: unknown, wanted: SavedKind): void {
   const head = headSchema.safeParse(parsed);
-  if (!head.success) throw invalid('it is not a file that Switchyard has exported.');
+  if (!head.success) throw invalid('it is not a file that Switchyard has exported');
   if (head.data.version > version)
     throw new AppError('import/newer-version', 'A file is of a newer version.');
   const names = { 'model-set': 'model sets', prompt: 'prompts', pipeline: 'pipelines' } as const;
   const { kind } = head.data;
-  if (kind !== wanted) throw invalid(`it holds ${names[kind]}, not ${names[wanted]}.`);
+  if (kind !== wanted) throw invalid(`it holds ${names[kind]}, not ${names[wanted]}`);
 }
 
 /**

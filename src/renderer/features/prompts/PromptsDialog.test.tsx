@@ -135,7 +135,7 @@ test('a deleted prompt comes back', async () => {
 test('an import says what came, or why nothing did', async () => {
   const { user, main } = await openLibrary([]);
   main.answer('saved.import', () => {
-    const details = { fileName: 'bad.json', field: 'item 2, name is missing.' };
+    const details = { fileName: 'bad.json', field: 'item 2, name is missing' };
     throw new RequestError({ code: 'import/invalid', message: 'no', retryable: false, details });
   });
   await user.click(screen.getByRole('button', { name: 'Import…' }));

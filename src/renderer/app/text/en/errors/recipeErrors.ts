@@ -55,7 +55,9 @@ export const recipeErrors: SentencesOf<'queue' | 'pipeline' | 'import'> = {
   'import/invalid': (d) => ({
     title: `${file(d)} does not hold what it should.`,
     next:
-      d.field === undefined ? 'Nothing was imported.' : `Nothing was imported. The first problem: ${d.field}`,
+      d.field === undefined
+        ? 'Nothing was imported.'
+        : `Nothing was imported. The first problem: ${d.field}.`,
     actions: [],
   }),
 };
