@@ -63,7 +63,43 @@ function isCut(message: Message): boolean {
   return ['cancelled', 'interrupted'].includes(message.status) || message.stopReason === 'length';
 }
 
-function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Message | undefined) {
+/** Other words for a message, or another try. */
+function useChangeEntries(
+  { laneId, messageId }: OpenMenu,
+  message: Message | undefined,
+  pick: (purpose: PickPurpose) => void,
+): readonly MenuEntry[] {
+  const { store, view } = useChat();
+  const busy = useConversation((state) => isLaneBusy(state, laneId));
+  const edit = item(
+    words.edit,
+    <Pencil />,
+    () => {
+      view.setState({ editing: { laneId, messageId } });
+    },
+    busy,
+  );
+  if (message?.role !== 'assistant') return [edit];
+  const retry = item(words.retry, <RefreshCw />, () => void retryReply(store, laneId, messageId), busy);
+  const retryWith = item(
+    words.retryWith,
+    <Split />,
+    () => {
+      pick({ kind: 'retry', laneId, messageId });
+    },
+    busy,
+  );
+  const goOn = item(
+    words.continue,
+    <FastForward />,
+    () => void continueReply(store, laneId, messageId),
+    busy,
+  );
+  return isCut(message) ? [edit, retry, retryWith, goOn] : [edit, retry, retryWith];
+}
+
+function useMenuEntries(menu: OpenMenu, message: Message | undefined) {
+  const { laneId, messageId, anchor } = menu;
   const { store, view, commands } = useChat();
   const { copy } = useRenderActions();
   const announce = useAnnounce();
@@ -73,10 +109,11 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
   const compared = useConversation((state) =>
     message === undefined ? 0 : (turnOf(state, message.turnId)?.places.length ?? 0),
   );
-  if (message === undefined) return [];
   const pick = (purpose: PickPurpose) => {
     view.setState({ picking: { purpose, anchor: anchor instanceof Element ? anchor : null } });
   };
+  const changes = useChangeEntries(menu, message, pick);
+  if (message === undefined) return [];
   const isReply = message.role === 'assistant';
   // Asking again, going on and other words are deeds of the run there: beside its branch, they would stop it from ending.
   const inRun = isStepOfRun(message);
@@ -91,31 +128,7 @@ function useMenuEntries({ laneId, messageId, anchor }: OpenMenu, message: Messag
   };
   const all: readonly (MenuEntry | false)[] = [
     item(text.chat.message.copy, <Copy />, () => void copyWords()),
-    !inRun &&
-      item(
-        words.edit,
-        <Pencil />,
-        () => {
-          view.setState({ editing: { laneId, messageId } });
-        },
-        busy,
-      ),
-    isReply &&
-      !inRun &&
-      item(words.retry, <RefreshCw />, () => void retryReply(store, laneId, messageId), busy),
-    isReply &&
-      !inRun &&
-      item(
-        words.retryWith,
-        <Split />,
-        () => {
-          pick({ kind: 'retry', laneId, messageId });
-        },
-        busy,
-      ),
-    isCut(message) &&
-      !inRun &&
-      item(words.continue, <FastForward />, () => void continueReply(store, laneId, messageId), busy),
+    ...(inRun ? [] : changes),
     { kind: 'separator' },
     item(words.fork, <GitFork />, () => void fork(), streaming),
     item(
