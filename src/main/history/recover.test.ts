@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { AttachmentRef } from '../../shared/attachment.ts';
 import type { AssistantMessage } from '../../shared/conversation.ts';
 import { newId } from '../../shared/ids.ts';
-import type { RunId } from '../../shared/ids.ts';
+import type { QueuedPromptId, RunId } from '../../shared/ids.ts';
 import { reduceStream } from '../../shared/stream.ts';
 import type { StreamEvent } from '../../shared/stream.ts';
 import type { HistoryLocation } from './databaseFile.ts';
@@ -156,4 +157,45 @@ describe('what a start finds after a crash', () => {
       });
     },
   );
+});
+
+it('keeps the files of a prompt that waits over a start, and drops them once nothing names them', () => {
+  const location = newLocation();
+  const database = HistoryDatabase.open(location, () => at(0));
+  const conversation = makeConversation();
+  const lane = makeLane(conversation.id);
+  database.createConversation(conversation, [lane]);
+  // A conversation that nothing was ever said in does not outlive a start.
+  database.beginTurn({
+    conversationId: conversation.id,
+    prompts: [makePrompt(conversation.id, null, 'said')],
+    replies: [],
+    heads: [],
+  });
+  const file: AttachmentRef = {
+    hash: 'cd'.repeat(32),
+    name: 'a.txt',
+    mediaType: 'text/plain',
+    kind: 'text',
+    size: 1,
+  };
+  const left = 'ef'.repeat(32);
+  for (const hash of [file.hash, left]) {
+    database.saveAttachment({ hash, mediaType: 'text/plain', data: new Uint8Array([1]) });
+  }
+  database.saveQueue(conversation.id, [
+    { id: newId<QueuedPromptId>(), laneIds: [lane.id], text: 'later', attachments: [file], createdAt: at(1) },
+  ]);
+  database.close();
+
+  reopened(location, (again) => {
+    expect(again.readAttachment(file.hash).data).toEqual(new Uint8Array([1]));
+    expect(() => again.readAttachment(left)).toThrow(expect.objectContaining({ code: 'attachment/missing' }));
+    again.saveQueue(conversation.id, []);
+  });
+  reopened(location, (again) => {
+    expect(() => again.readAttachment(file.hash)).toThrow(
+      expect.objectContaining({ code: 'attachment/missing' }),
+    );
+  });
 });
