@@ -46,7 +46,6 @@ const ports: readonly string[] = [
   'src/main/signIn/SharedTasks.ts',
   'src/main/tokens/TokenCounter.ts',
   'src/main/tokens/tokenRatio.ts',
-  'src/main/tokens/tokenRatio.ts',
 ];
 
 /** Wires and sign-ins that several adapters share. */
@@ -255,7 +254,6 @@ export const confinements: readonly Confinement[] = [
       'scripts/electron/defaultApp.ts',
       'e2e/waitForPlaywright.cjs',
       'bench/floor/',
-      'e2e/waitForPlaywright.cjs',
     ],
     forTypes: ['e2e/', 'bench/'],
     remedy:
@@ -318,6 +316,11 @@ export const confinements: readonly Confinement[] = [
     modules: ['wasm-vips', 'unpdf', 'read-excel-file', 'read-excel-file/*', 'saxes', 'fflate'],
     to: ['src/main/attachments/'],
     remedy: 'Files that nobody vouches for are opened in the worker of src/main/attachments (docs/adr/0013).',
+  },
+  {
+    modules: ['diff'],
+    to: ['src/renderer/features/chat/compare/'],
+    remedy: 'Go through compareTexts.ts, which loads it on demand and bounds what it may take.',
   },
   {
     modules: ['@electron-toolkit/*'],
