@@ -36,7 +36,7 @@ export const treeRoutes = {
   /** Deletes a branch for good, from the trash only. */
   'branches.purge': defineRoute({ input: z.strictObject({ rootId: messageId }), output: nothing }),
   'branches.listTrashed': defineRoute({ input: nothing, output: z.array(trashedBranchSchema) }),
-  /** A new conversation with one lane that holds a copy of the path down to a message. */
+  /** Copies a lane's path down to a message into a new conversation with one lane. `id` is the one that the new conversation gets. */
   'conversations.fork': defineRoute({
     input: z.strictObject({ id: conversationId, laneId, messageId }),
     output: z.strictObject({ conversationId }),
