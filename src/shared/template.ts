@@ -11,7 +11,6 @@ import { variableNamePattern } from './workspaceLimits.ts';
 
 /** Names with a meaning of their own in the prompt of a step. No variable may be called so. */
 export const builtInNames = ['input', 'previous', 'part', 'conversation'] as const;
-export type BuiltInName = (typeof builtInNames)[number];
 
 /** What stands before the name of a step. */
 const stepPrefix = 'step.';

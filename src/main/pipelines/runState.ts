@@ -46,7 +46,7 @@ export function currentStage({ steps }: PipelineRun): number | null {
 }
 
 /** How many calls of a run are on their way at most: enough for any fan-out, and not all parts of a long text at once. */
-export const callsAtOnce = pipelineLimits.stepsOfStage;
+const callsAtOnce = pipelineLimits.stepsOfStage;
 
 /** The calls that are to begin now, all of one stage and the first that wait in it. */
 export function callsToBegin(run: PipelineRun): readonly StepRun[] {

@@ -17,7 +17,7 @@ export function joinParts(parts: readonly string[]): string {
 }
 
 /** What `{{previous}}` stands for after a stage. */
-export function previousOf(stage: readonly StepOutput[]): string {
+function previousOf(stage: readonly StepOutput[]): string {
   const [only] = stage;
   if (only !== undefined && stage.length === 1) return only.text;
   return stage

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
 
 /** Largest file that is imported, in bytes. */
-export const maxImportBytes = 32_000_000;
+const maxImportBytes = 32_000_000;
 
 async function readBytes(path: string): Promise<Uint8Array> {
   const file = await open(path);

@@ -28,7 +28,7 @@ const format = 'switchyard-saved';
 const version = 1;
 
 /** Items of one file, at most. */
-export const maxItems = 1000;
+const maxItems = 1000;
 
 const headSchema = z.looseObject({
   format: z.literal(format),

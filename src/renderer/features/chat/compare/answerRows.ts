@@ -16,7 +16,7 @@ export interface Measured {
 }
 
 /** The figures that are shown, in the order of their columns. Times in milliseconds, cost in US dollars. */
-export const figureNames = [
+const figureNames = [
   'firstToken',
   'total',
   'speed',
