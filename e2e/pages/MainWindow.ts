@@ -151,10 +151,12 @@ export class MainWindow {
     return details;
   }
 
-  /** Puts one more model into the tab. */
+  /** Puts one more model into the tab, and waits until the next prompt is for it too. */
   async addModel(model: string): Promise<void> {
+    const count = await this.composer.lanes.count();
     await this.composer.addModelButton.click();
     await this.picker('add').pick(model);
+    await this.composer.lanes.nth(count).waitFor();
   }
 
   /** Runs a command through the palette. */
