@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { LaneId } from '../../../../shared/ids.ts';
 import { text } from '../../../app/text/text.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useBlind } from '../compare/blind.ts';
@@ -26,7 +27,6 @@ const words = text.chat.branches.tree;
 
 /** One segment: its first words, who answered, how long it is, how old, and which lanes end in it. */
 export function TreeItem({ id, rows, index, top, columns, path, active, now, onSelect }: TreeItemProps) {
-  const names = useLaneNames();
   const hidden = useBlind();
   const pathColumns = useMemo(() => columnsOfPath(rows, path, index), [rows, path, index]);
   const row = rows[index];
@@ -34,12 +34,7 @@ export function TreeItem({ id, rows, index, top, columns, path, active, now, onS
   const { segment, parent } = row;
   const onPath = path.has(index);
   const siblings = parent === null ? rootsOf(rows) : (rows[parent]?.children ?? []);
-  const facts = [
-    ...(segment.role === 'assistant' ? [words.reply] : []),
-    ...(segment.models.length > 0 && !hidden ? [segment.models.join(', ')] : []),
-    words.messages(segment.messages),
-    ageText(segment.createdAt, now),
-  ];
+  const facts = factsOf(segment, hidden, now);
   return (
     <div
       id={id}
@@ -71,20 +66,35 @@ export function TreeItem({ id, rows, index, top, columns, path, active, now, onS
           {onPath && <VisuallyHidden>, {words.onPath}</VisuallyHidden>}
         </span>
       </span>
-      {segment.laneIds.length > 0 && (
-        <span className="tree-lanes">
-          {segment.laneIds.map((laneId) => {
-            const name = names.get(laneId);
-            return name === undefined ? null : (
-              <span key={laneId} className="tree-lane">
-                <VisuallyHidden>{words.endsHere(name)}</VisuallyHidden>
-                <span aria-hidden="true">{name}</span>
-              </span>
-            );
-          })}
-        </span>
-      )}
+      {segment.laneIds.length > 0 && <EndingLanes ids={segment.laneIds} />}
     </div>
+  );
+}
+
+function factsOf({ role, models, messages, createdAt }: TreeRow['segment'], hidden: boolean, now: number) {
+  return [
+    ...(role === 'assistant' ? [words.reply] : []),
+    ...(models.length > 0 && !hidden ? [models.join(', ')] : []),
+    words.messages(messages),
+    ageText(createdAt, now),
+  ];
+}
+
+/** The names of the lanes that end in a segment. */
+function EndingLanes({ ids }: { readonly ids: readonly LaneId[] }) {
+  const names = useLaneNames();
+  return (
+    <span className="tree-lanes">
+      {ids.map((laneId) => {
+        const name = names.get(laneId);
+        return name === undefined ? null : (
+          <span key={laneId} className="tree-lane">
+            <VisuallyHidden>{words.endsHere(name)}</VisuallyHidden>
+            <span aria-hidden="true">{name}</span>
+          </span>
+        );
+      })}
+    </span>
   );
 }
 
