@@ -50,9 +50,7 @@ const typeNames: Readonly<Record<string, string>> = {
 
 function unknownFields(keys: readonly string[]): string {
   const [first = ''] = keys;
-  return plainName.test(first)
-    ? `the field “${first}” does not belong here`
-    : 'a field does not belong here';
+  return plainName.test(first) ? `the field “${first}” does not belong here` : 'a field does not belong here';
 }
 
 function whatOf(issue: Issue, file: unknown): string {
