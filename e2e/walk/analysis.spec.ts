@@ -181,8 +181,9 @@ test('a synthesis brings answers together, by the keyboard alone, and links to t
   const reply = pane.getByRole('article', { name: short }).last();
   const link = reply.getByRole('button', { name: words.synthesis.source(long) });
   await expect(link).toBeVisible();
-  const sent = fake.streams.at(-1)?.body ?? '';
-  expect(JSON.stringify(sent)).toContain('And it sleeps for the rest of the day.');
+  await expect
+    .poll(() => JSON.stringify(fake.streams.at(-1)?.body ?? ''))
+    .toContain('And it sleeps for the rest of the day.');
 
   await link.focus();
   await window.page.keyboard.press('Enter');
