@@ -4,18 +4,18 @@
  * short of it by no more than 500 ms. CRASH_SEED repeats a run.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { say } from '../scripts/terminal.ts';
-import { historyFiles } from '../src/main/history/historyFiles.ts';
-import { historyKeyAccount } from '../src/main/history/historyKey.ts';
-import { openLocalHistory } from '../src/main/history/openLocalHistory.ts';
-import { text } from '../src/renderer/app/text/text.ts';
-import { plainText } from '../src/shared/stream.ts';
-import { connectServer } from './connect.ts';
-import { expect, test } from './fixtures.ts';
-import type { MainWindow } from './pages/MainWindow.ts';
-import type { FakeProvider } from './providers/FakeProvider.ts';
-import type { FakeRequest } from './providers/FakeRequest.ts';
-import { readHistory } from './readHistory.ts';
+import { say } from '../../scripts/terminal.ts';
+import { historyFiles } from '../../src/main/history/historyFiles.ts';
+import { historyKeyAccount } from '../../src/main/history/historyKey.ts';
+import { openLocalHistory } from '../../src/main/history/openLocalHistory.ts';
+import { text } from '../../src/renderer/app/text/text.ts';
+import { plainText } from '../../src/shared/stream.ts';
+import { connectServer } from '../connect.ts';
+import { expect, test } from '../fixtures.ts';
+import type { MainWindow } from '../pages/MainWindow.ts';
+import type { FakeProvider } from '../providers/FakeProvider.ts';
+import type { FakeRequest } from '../providers/FakeRequest.ts';
+import { readHistory } from '../readHistory.ts';
 
 // Recording fifty windows would take longer than killing them.
 test.use({ trace: 'off' });
