@@ -13,6 +13,8 @@ export default defineConfig({
           ...timeouts,
           name: 'node',
           environment: 'node',
+          // No test leaves anything behind in a module, so that files may share them: loading them anew takes longer than the tests.
+          isolate: false,
           include: [
             'src/{main,shared,preload}/**/*.test.ts',
             'scripts/**/*.test.ts',
